@@ -18,5 +18,5 @@ declare module '*.module.css' {
 declare module '*.css' {}
 
 /** Version, short commit and build facts that vite.config.ts puts in at build time. */
-declare const __APP_VERSION__: string
-declare const __APP_COMMIT__: string
+declare const APP_VERSION: string
+declare const APP_COMMIT: string

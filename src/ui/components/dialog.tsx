@@ -1,0 +1,114 @@
+import * as KobalteDialog from '@kobalte/core/dialog'
+import { createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { shellText } from '../messages/shell.ts'
+import { IconButton } from './button.tsx'
+import styles from './dialog.module.css'
+import { closeIcon } from './icon-paths.ts'
+
+interface DialogProps {
+  readonly title: string
+  /** `alertdialog` for a question that must be answered: no close button, and clicks outside do nothing. */
+  readonly role?: 'dialog' | 'alertdialog'
+  /** Full page on a phone. */
+  readonly wide?: boolean
+  readonly text?: string | undefined
+  /** Escape, the close button, or a click outside: the caller decides whether to go. */
+  readonly onClose: () => void
+  readonly children?: JSX.Element
+  /** Buttons, the affirmative one last. */
+  readonly foot?: JSX.Element
+  /** A sentence beside the buttons. */
+  readonly note?: string | undefined
+}
+
+/**
+ * A modal dialog outside the app root, which is inert while one is open. Render it inside a `<Show>`; it is open while
+ * it exists. Focus starts on `[data-autofocus]`, else on the first field, and goes back where it came from.
+ */
+export function Dialog(props: DialogProps): JSX.Element {
+  const opener = document.activeElement
+  const titleId = createUniqueId()
+  const textId = createUniqueId()
+  let content: HTMLDivElement | undefined
+
+  onMount(holdAppInert)
+  onCleanup(() => {
+    // After the app root has come back to life, so that focus has somewhere to go.
+    queueMicrotask(() => {
+      if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true })
+    })
+  })
+
+  const focusFirst = (event: Event): void => {
+    event.preventDefault()
+    const first =
+      content?.querySelector<HTMLElement>('[data-autofocus]') ??
+      content?.querySelector<HTMLElement>('input:not([disabled]), textarea, select') ??
+      content?.querySelector<HTMLElement>('button')
+    first?.focus({ preventScroll: true })
+  }
+
+  return (
+    <KobalteDialog.Root open modal onOpenChange={(open) => !open && props.onClose()}>
+      <KobalteDialog.Portal>
+        <KobalteDialog.Overlay class={styles['scrim'] ?? ''} />
+        <div class={styles['place']}>
+          <KobalteDialog.Content
+            ref={content}
+            class={styles['dialog'] ?? ''}
+            classList={{ [styles['wide'] ?? '']: props.wide ?? false }}
+            role={props.role ?? 'dialog'}
+            aria-modal="true"
+            aria-labelledby={titleId}
+            aria-describedby={props.text ? textId : undefined}
+            onOpenAutoFocus={focusFirst}
+            onPointerDownOutside={(event) => {
+              if (props.role === 'alertdialog') event.preventDefault()
+            }}
+          >
+            <div class={styles['head']} data-bare={props.role === 'alertdialog' ? '' : undefined}>
+              <h2 id={titleId} class={styles['title']}>
+                {props.title}
+              </h2>
+              <Show when={props.role !== 'alertdialog'}>
+                <IconButton icon={closeIcon} label={shellText().close} onClick={() => props.onClose()} />
+              </Show>
+            </div>
+            <div class={styles['body']}>
+              <Show when={props.text}>
+                <p id={textId} class={styles['text']}>
+                  {props.text}
+                </p>
+              </Show>
+              {props.children}
+            </div>
+            <Show when={props.foot}>
+              <div class={styles['foot']}>
+                <Show when={props.note}>
+                  <p class={styles['note']}>{props.note}</p>
+                </Show>
+                {props.foot}
+              </div>
+            </Show>
+          </KobalteDialog.Content>
+        </div>
+      </KobalteDialog.Portal>
+    </KobalteDialog.Root>
+  )
+}
+
+let holders = 0
+
+/** Takes the app root out of reach of focus and assistive technology for as long as the owner lives. */
+function holdAppInert(): void {
+  const root = document.getElementById('app')
+  holders += 1
+  root?.toggleAttribute('inert', true)
+  root?.setAttribute('aria-hidden', 'true')
+  onCleanup(() => {
+    holders -= 1
+    if (holders > 0) return
+    root?.removeAttribute('inert')
+    root?.removeAttribute('aria-hidden')
+  })
+}

@@ -1,0 +1,41 @@
+import { language } from './language.ts'
+
+type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
+
+/** The form of a sentence that fits a count, by the plural rules of the language in use. `#` stands for the number. */
+export function plural(count: number, forms: Forms): string {
+  const form = new Intl.PluralRules(language().tag).select(count)
+  return (forms[form] ?? forms.other).replaceAll('#', formatNumber(count))
+}
+
+/** A whole number with the language's digits and separators. */
+export function formatNumber(value: number): string {
+  return new Intl.NumberFormat(language().tag).format(value)
+}
+
+/** `18 April 2025` for a Unix time in ms. */
+export function formatDate(at: number): string {
+  return new Intl.DateTimeFormat(language().tag, { dateStyle: 'long' }).format(at)
+}
+
+/** `18 April 2025 at 09:12` for a Unix time in ms. */
+export function formatDateTime(at: number): string {
+  return new Intl.DateTimeFormat(language().tag, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+}
+
+/** `1.4 MB` for a size in bytes. */
+export function formatBytes(bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+  const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
+  return new Intl.NumberFormat(language().tag, {
+    style: 'unit',
+    unit: units[step] ?? 'byte',
+    unitDisplay: 'short',
+    maximumFractionDigits: step > 1 ? 1 : 0,
+  }).format(bytes / 1000 ** step)
+}
+
+/** `a, b and c`. */
+export function formatList(items: readonly string[]): string {
+  return new Intl.ListFormat(language().tag).format(items)
+}

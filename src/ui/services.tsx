@@ -1,0 +1,29 @@
+import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
+import type { Clock } from '../clock.ts'
+import type { AppUpdate } from '../pwa/index.ts'
+import type { Vault, VaultStatus } from '../vault/index.ts'
+import type { Appearance } from './appearance.ts'
+
+/** What `main.tsx` constructs and every screen may ask for. */
+export interface Services {
+  readonly clock: Clock
+  /** The vault's status; `checking` until its code has loaded and storage has been looked at. */
+  readonly status: Accessor<VaultStatus>
+  /** The vault, whose code loads behind the first screen. */
+  readonly vault: Promise<Vault>
+  readonly appearance: Appearance
+  readonly update: AppUpdate
+}
+
+const ServicesContext = createContext<Services>()
+
+export function ServicesProvider(props: { readonly services: Services; readonly children: JSX.Element }): JSX.Element {
+  return <ServicesContext.Provider value={props.services}>{props.children}</ServicesContext.Provider>
+}
+
+/** The services of this page. Throws outside their provider. */
+export function useServices(): Services {
+  const services = useContext(ServicesContext)
+  if (!services) throw new Error('useServices needs a ServicesProvider above it')
+  return services
+}

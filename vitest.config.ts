@@ -1,0 +1,45 @@
+import { playwright } from '@vitest/browser-playwright'
+import solid from 'vite-plugin-solid'
+import { defineConfig } from 'vitest/config'
+import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
+
+const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  define: { APP_VERSION: '"0.0.0-test"', APP_COMMIT: '"test"' },
+  test: {
+    projects: [
+      {
+        extends: true,
+        plugins: [issuerGlyphs()],
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+        },
+      },
+      {
+        extends: true,
+        plugins: [solid({ dev: false })],
+        optimizeDeps: { include: ['dexie', 'otpauth', '@phi-ag/argon2/fetch'] },
+        test: {
+          name: 'browser',
+          include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: {
+                executablePath: chromium,
+                // Chromium's own sandbox does not run as root, which is what containers run as.
+                args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+              },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+})
