@@ -6,7 +6,7 @@ import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
 
 export default defineConfig({
-  define: { APP_VERSION: '"0.0.0-test"', APP_COMMIT: '"test"' },
+  define: { APP_VERSION: JSON.stringify('0.0.0-test'), APP_COMMIT: JSON.stringify('test') },
   test: {
     projects: [
       {
@@ -21,7 +21,16 @@ export default defineConfig({
       {
         extends: true,
         plugins: [solid({ dev: false })],
-        optimizeDeps: { include: ['dexie', 'otpauth', '@phi-ag/argon2/fetch'] },
+        optimizeDeps: {
+          include: [
+            'dexie',
+            'otpauth/bare',
+            '@noble/hashes/hmac.js',
+            '@noble/hashes/legacy.js',
+            '@noble/hashes/sha2.js',
+            '@phi-ag/argon2/fetch',
+          ],
+        },
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],
