@@ -2,6 +2,7 @@ import { playwright } from '@vitest/browser-playwright'
 import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
+import { licences } from './build/licences-plugin.ts'
 
 const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
 
@@ -20,7 +21,11 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [solid({ dev: false })],
+        test: { name: 'serving', environment: 'node', include: ['test/serving/**/*.test.ts'], testTimeout: 60_000 },
+      },
+      {
+        extends: true,
+        plugins: [solid({ dev: false }), issuerGlyphs(), licences()],
         optimizeDeps: {
           include: [
             'dexie',

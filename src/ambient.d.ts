@@ -20,3 +20,8 @@ declare module '*.css' {}
 /** Version, short commit and build facts that vite.config.ts puts in at build time. */
 declare const APP_VERSION: string
 declare const APP_COMMIT: string
+
+/** The part of Vite's `import.meta.env` that is used here. */
+interface ImportMeta {
+  readonly env: { readonly PROD: boolean }
+}

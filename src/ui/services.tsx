@@ -1,6 +1,6 @@
 import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
-import type { AppUpdate } from '../pwa/index.ts'
+import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
 import type { Vault, VaultStatus } from '../vault/index.ts'
 import type { Appearance } from './appearance.ts'
 
@@ -13,6 +13,8 @@ export interface Services {
   readonly vault: Promise<Vault>
   readonly appearance: Appearance
   readonly update: AppUpdate
+  readonly install: InstallPrompt
+  readonly storage: StorageStatus
 }
 
 const ServicesContext = createContext<Services>()

@@ -10,6 +10,8 @@ import { createTick } from './primitives/tick.ts'
 import { createToasts, type Toasts } from './primitives/toasts.ts'
 import type { Services } from './services.tsx'
 
+export type Overlay = 'menu' | 'shortcuts'
+
 /** What the screens of an unlocked vault share. It lives from unlock to lock. */
 export interface Workspace {
   readonly vault: Vault
@@ -25,6 +27,9 @@ export interface Workspace {
   /** Nothing may be written: an integrity report waits for an answer, or a newer version wrote this vault. */
   readonly readOnly: Accessor<boolean>
   changeSettings(change: Partial<VaultSettings>): void
+  /** What lies over every screen, if anything. */
+  readonly overlay: Accessor<Overlay | undefined>
+  setOverlay(overlay: Overlay | undefined): void
   readonly toasts: Toasts
   readonly clipboard: CodeClipboard
   /** Tells the person what went wrong, by the error's code. */
@@ -33,6 +38,8 @@ export interface Workspace {
   act(action: Promise<Undo>, said: string, icon?: string): Promise<boolean>
   /** Takes back the last action of this session. */
   undoLast(): void
+  /** There is something to lose now: asks the browser to keep the storage, once, and does not wait for its answer. */
+  askToKeep(): void
 }
 
 const WorkspaceContext = createContext<Workspace>()
@@ -61,6 +68,7 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   const [revision, setRevision] = createSignal(0)
   const [accounts, setAccounts] = createSignal(vault.accounts(), { equals: sameForLists })
   const [settings, setSettings] = createSignal(vault.settings())
+  const [overlay, setOverlay] = createSignal<Overlay | undefined>()
   onCleanup(
     vault.subscribe((event) => {
       if (event.type !== 'changed') return
@@ -100,6 +108,8 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
     changeSettings(change) {
       vault.changeSettings(change).catch(report)
     },
+    overlay,
+    setOverlay,
     toasts,
     clipboard,
     report,
@@ -120,6 +130,9 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
       }
     },
     undoLast,
+    askToKeep() {
+      void services.storage.persisted().then((persisted) => persisted === false && services.storage.persist())
+    },
   }
 }
 

@@ -63,6 +63,7 @@ export type AccountEdit = Partial<
     | 'digits'
     | 'period'
     | 'counter'
+    | 'pin'
     | 'secret'
   >
 > & { readonly icon?: Account['icon'] | null }

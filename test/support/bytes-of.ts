@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 /** Arbitrary bytes as plain Uint8Arrays of their own memory. */
 export function bytesOf(minLength: number, maxLength = minLength): fc.Arbitrary<Uint8Array<ArrayBuffer>> {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { compileArgon2id, createKdf, type Argon2id, type Kdf, type KdfParameters } from '../../src/crypto/index.ts'
+import { compileArgon2id, createKdf, type Argon2id, type Kdf } from '../../src/crypto/index.ts'
 
 const wasmFile = fileURLToPath(import.meta.resolve('@phi-ag/argon2/argon2.wasm'))
 
@@ -13,22 +13,4 @@ export async function nodeArgon2id(): Promise<Argon2id> {
 export function nodeKdf(): Kdf {
   const argon2id = nodeArgon2id()
   return createKdf({ argon2id: async (passphrase, parameters) => (await argon2id)(passphrase, parameters) })
-}
-
-/** A Kdf that runs each derivation once and remembers it, for tests that open the same file a thousand times. */
-export function rememberingKdf(kdf: Kdf): Kdf {
-  const known = new Map<string, Promise<Uint8Array<ArrayBuffer>>>()
-  return {
-    derive: async (passphrase, parameters, options) => {
-      const key = JSON.stringify([[...passphrase], parametersKey(parameters)])
-      const hash = known.get(key) ?? kdf.derive(passphrase, parameters, options)
-      known.set(key, hash)
-      return (await hash).slice()
-    },
-    dispose: () => kdf.dispose(),
-  }
-}
-
-function parametersKey({ salt, ...rest }: KdfParameters): unknown {
-  return [rest, [...salt]]
 }

@@ -92,18 +92,18 @@ export const slotVectors = named<SlotVector>(vaultFiles, 'slot-')
 export const recordVectors = named<RecordVector>(vaultFiles, 'record-')
 export const manifestVectors = named<ManifestVector>(vaultFiles, 'manifest-')
 export const headerVectors = named<HeaderVector>(vaultFiles, 'header-')
-export const vaultVector = only<VaultVector>(vaultFiles, 'vault')
-export const keysVector = only<KeysVector>(vaultFiles, 'keys')
+export const vaultVector = only(vaultFiles, 'vault') as VaultVector
+export const keysVector = only(vaultFiles, 'keys') as KeysVector
 
 function named<T>(files: Record<string, unknown>, prefix: string): Vectors<T> {
   const all = Object.entries(files).map(([path, vector]) => [nameOf(path), JSON.parse(vector as string) as T] as const)
   return all.filter(([name]) => name.startsWith(prefix))
 }
 
-function only<T>(files: Record<string, unknown>, wanted: string): T {
+function only(files: Record<string, unknown>, wanted: string): unknown {
   const found = Object.entries(files).find(([path]) => nameOf(path) === wanted)
   if (found === undefined) throw new Error(`test/vectors has no ${wanted}.json`)
-  return JSON.parse(found[1] as string) as T
+  return JSON.parse(found[1] as string)
 }
 
 function nameOf(path: string): string {

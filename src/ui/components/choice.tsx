@@ -71,7 +71,7 @@ function Toggle(props: ToggleProps & { readonly role?: 'switch' }): JSX.Element 
 interface Option<Value> {
   readonly value: Value
   readonly label: string
-  /** Shown instead of the words, which then only name the choice. */
+  /** Shown instead of the words, which then only name the choice, unless both are asked for. */
   readonly icon?: string
 }
 
@@ -82,6 +82,8 @@ interface SegmentsProps<Value> {
   readonly options: readonly Option<Value>[]
   readonly value: Value
   readonly full?: boolean
+  /** Words beside the icons. */
+  readonly words?: boolean
   readonly onChange: (value: Value) => void
 }
 
@@ -105,8 +107,8 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>): JSX
           {(option) => (
             <label
               class={styles['segment']}
-              classList={{ [styles['onlyIcon'] ?? '']: option.icon !== undefined }}
-              title={option.icon ? option.label : undefined}
+              classList={{ [styles['onlyIcon'] ?? '']: option.icon !== undefined && !props.words }}
+              title={option.icon && !props.words ? option.label : undefined}
             >
               <input
                 type="radio"
@@ -116,8 +118,9 @@ export function Segments<Value extends string>(props: SegmentsProps<Value>): JSX
                 aria-label={option.label}
                 onChange={() => props.onChange(option.value)}
               />
-              <Show when={option.icon} fallback={<span aria-hidden="true">{option.label}</span>}>
-                {(path) => <Icon path={path()} size={20} />}
+              <Show when={option.icon}>{(path) => <Icon path={path()} size={20} />}</Show>
+              <Show when={option.icon === undefined || props.words}>
+                <span aria-hidden="true">{option.label}</span>
               </Show>
             </label>
           )}
@@ -148,13 +151,20 @@ export function SelectField<Value extends string | number>(props: SelectProps<Va
 
 /** The bare select, for a row of settings that has its own words. */
 export function Select<Value extends string | number>(
-  props: SelectProps<Value> & { readonly id?: string; readonly named?: boolean },
+  props: SelectProps<Value> & {
+    readonly id?: string
+    /** Id of what explains it, where a row has words of its own. */
+    readonly describedBy?: string | undefined
+    /** As wide as its choices, with a quiet edge. */
+    readonly inRow?: boolean
+  },
 ): JSX.Element {
   return (
-    <span class={fieldStyles['select']}>
+    <span class={fieldStyles['select']} classList={{ [fieldStyles['inRow'] ?? '']: props.inRow ?? false }}>
       <select
         id={props.id}
         aria-label={props.id ? undefined : props.label}
+        aria-describedby={props.describedBy}
         disabled={props.disabled ?? false}
         onChange={(event) => {
           const chosen = props.options[event.currentTarget.selectedIndex]

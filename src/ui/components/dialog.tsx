@@ -1,16 +1,23 @@
 import * as KobalteDialog from '@kobalte/core/dialog'
-import { createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { children, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { shellText } from '../messages/shell.ts'
 import { IconButton } from './button.tsx'
 import styles from './dialog.module.css'
 import { closeIcon } from './icon-paths.ts'
+import { Icon } from './icon.tsx'
 
 interface DialogProps {
   readonly title: string
   /** `alertdialog` for a question that must be answered: no close button, and clicks outside do nothing. */
   readonly role?: 'dialog' | 'alertdialog'
+  /** No close button: the buttons at the foot are the only way on. */
+  readonly bare?: boolean
   /** Full page on a phone. */
   readonly wide?: boolean
+  /** Room for two columns from tablets up; a sheet on a phone. */
+  readonly roomy?: boolean
+  /** What the question is about, drawn above it: one of the paths of `icon-paths.ts`. */
+  readonly sign?: string
   readonly text?: string | undefined
   /** Escape, the close button, or a click outside: the caller decides whether to go. */
   readonly onClose: () => void
@@ -29,6 +36,9 @@ export function Dialog(props: DialogProps): JSX.Element {
   const opener = document.activeElement
   const titleId = createUniqueId()
   const textId = createUniqueId()
+  const bare = (): boolean => props.bare ?? props.role === 'alertdialog'
+  // Resolved once: a prop that holds elements makes new ones each time it is read.
+  const foot = children(() => props.foot)
   let content: HTMLDivElement | undefined
 
   onMount(holdAppInert)
@@ -56,7 +66,7 @@ export function Dialog(props: DialogProps): JSX.Element {
           <KobalteDialog.Content
             ref={content}
             class={styles['dialog'] ?? ''}
-            classList={{ [styles['wide'] ?? '']: props.wide ?? false }}
+            classList={{ [styles['wide'] ?? '']: props.wide ?? false, [styles['roomy'] ?? '']: props.roomy ?? false }}
             role={props.role ?? 'dialog'}
             aria-modal="true"
             aria-labelledby={titleId}
@@ -66,11 +76,18 @@ export function Dialog(props: DialogProps): JSX.Element {
               if (props.role === 'alertdialog') event.preventDefault()
             }}
           >
-            <div class={styles['head']} data-bare={props.role === 'alertdialog' ? '' : undefined}>
+            <Show when={props.sign}>
+              {(path) => (
+                <span class={styles['sign']}>
+                  <Icon path={path()} size={34} />
+                </span>
+              )}
+            </Show>
+            <div class={styles['head']} data-bare={bare() ? '' : undefined}>
               <h2 id={titleId} class={styles['title']}>
                 {props.title}
               </h2>
-              <Show when={props.role !== 'alertdialog'}>
+              <Show when={!bare()}>
                 <IconButton icon={closeIcon} label={shellText().close} onClick={() => props.onClose()} />
               </Show>
             </div>
@@ -82,12 +99,12 @@ export function Dialog(props: DialogProps): JSX.Element {
               </Show>
               {props.children}
             </div>
-            <Show when={props.foot}>
+            <Show when={foot()}>
               <div class={styles['foot']}>
                 <Show when={props.note}>
                   <p class={styles['note']}>{props.note}</p>
                 </Show>
-                {props.foot}
+                {foot()}
               </div>
             </Show>
           </KobalteDialog.Content>

@@ -11,6 +11,10 @@ interface FieldShell {
   readonly help?: string | undefined
   readonly error?: string | undefined
   readonly warning?: string | undefined
+  /** Help that says all is well, with a tick mark. */
+  readonly good?: string | undefined
+  /** The end of the error, where it counts down: read out with the error, but not at each change. */
+  readonly errorNext?: string | undefined
 }
 
 interface TextFieldProps extends FieldShell, Omit<JSX.InputHTMLAttributes<HTMLInputElement>, 'style' | 'onInput'> {
@@ -22,7 +26,7 @@ interface TextFieldProps extends FieldShell, Omit<JSX.InputHTMLAttributes<HTMLIn
   readonly trailing?: JSX.Element
 }
 
-const shellKeys = ['label', 'optional', 'help', 'error', 'warning'] as const
+const shellKeys = ['label', 'optional', 'help', 'error', 'warning', 'good'] as const
 
 /** One line of text with its label, help and error. The error is announced and tied to the field. */
 export function TextField(all: TextFieldProps): JSX.Element {
@@ -45,10 +49,42 @@ export function TextField(all: TextFieldProps): JSX.Element {
           class={styles['input']}
           classList={{ [styles['code'] ?? '']: own.code ?? false }}
           aria-invalid={shell.error ? 'true' : undefined}
-          aria-describedby={shell.error || shell.warning || shell.help ? `${id}-help` : undefined}
+          aria-describedby={shell.error || shell.warning || shell.good || shell.help ? `${id}-help` : undefined}
           onInput={(event) => own.onInput(event.currentTarget.value)}
         />
         {own.trailing}
+      </span>
+    </FieldFrame>
+  )
+}
+
+interface TextAreaProps {
+  readonly label: string
+  readonly value: string
+  readonly error?: string | undefined
+  /** What the form calls it, as `data-field`. */
+  readonly field?: string
+  readonly rows?: number
+  readonly onInput: (value: string) => void
+}
+
+/** Several lines of prose. */
+export function TextAreaField(props: TextAreaProps): JSX.Element {
+  const id = createUniqueId()
+  return (
+    <FieldFrame id={id} label={props.label} error={props.error}>
+      <span class={styles['control']} data-invalid={props.error ? '' : undefined}>
+        <textarea
+          id={id}
+          data-field={props.field}
+          aria-invalid={props.error ? 'true' : undefined}
+          aria-describedby={props.error ? `${id}-help` : undefined}
+          class={styles['input']}
+          rows={props.rows ?? 3}
+          dir="auto"
+          value={props.value}
+          onInput={(event) => props.onInput(event.currentTarget.value)}
+        />
       </span>
     </FieldFrame>
   )
@@ -64,7 +100,11 @@ interface PassphraseFieldProps extends FieldShell {
   readonly plain?: boolean
   /** A tick mark: the confirmation equals the passphrase. */
   readonly matches?: boolean
+  /** Whether the text is legible, where the caller decides; {@link onShown} hears the button then. */
   readonly shown?: boolean
+  readonly onShown?: (shown: boolean) => void
+  /** Keeps focus and text while the passphrase is being tried. */
+  readonly readOnly?: boolean
   readonly ref?: (element: HTMLInputElement) => void
 }
 
@@ -79,6 +119,7 @@ export function PassphraseField(props: PassphraseFieldProps): JSX.Element {
       label={props.label}
       help={props.help}
       error={props.error}
+      errorNext={props.errorNext}
       warning={props.warning}
     >
       <span class={styles['control']} data-invalid={props.error ? '' : undefined}>
@@ -91,10 +132,11 @@ export function PassphraseField(props: PassphraseFieldProps): JSX.Element {
           autocapitalize="off"
           spellcheck={false}
           disabled={props.disabled ?? false}
+          readOnly={props.readOnly ?? false}
           autofocus={props.autofocus ?? false}
           value={props.value}
           aria-invalid={props.error ? 'true' : undefined}
-          aria-describedby={props.error || props.help ? `${id}-help` : undefined}
+          aria-describedby={props.error || props.warning || props.help ? `${id}-help` : undefined}
           onInput={(event) => props.onInput(event.currentTarget.value)}
         />
         <Show when={props.matches}>
@@ -104,7 +146,11 @@ export function PassphraseField(props: PassphraseFieldProps): JSX.Element {
           <IconButton
             icon={visible() ? eyeOffIcon : eyeIcon}
             label={visible() ? fieldText().hidePassphrase : fieldText().showPassphrase}
-            onClick={() => setShown(!shown())}
+            disabled={props.disabled ?? false}
+            onClick={() => {
+              setShown(!visible())
+              props.onShown?.(shown())
+            }}
           />
         </Show>
       </span>
@@ -129,10 +175,15 @@ export function FieldFrame(props: FieldShell & { readonly id: string; readonly c
           <Show
             when={props.warning}
             fallback={
-              <Show when={props.help}>
-                <p id={`${props.id}-help`} class={styles['help']}>
-                  {props.help}
-                </p>
+              <Show when={props.good ?? props.help}>
+                {(text) => (
+                  <p id={`${props.id}-help`} class={props.good ? styles['good'] : styles['help']}>
+                    <Show when={props.good}>
+                      <Icon path={checkIcon} size={16} />
+                    </Show>
+                    <span>{text()}</span>
+                  </p>
+                )}
               </Show>
             }
           >
@@ -145,7 +196,13 @@ export function FieldFrame(props: FieldShell & { readonly id: string; readonly c
       >
         <p id={`${props.id}-help`} class={styles['error']} role="alert">
           <Icon path={warningIcon} size={16} />
-          <span>{props.error}</span>
+          <span>
+            {props.error}
+            <Show when={props.errorNext}>
+              {' '}
+              <span aria-live="off">{props.errorNext}</span>
+            </Show>
+          </span>
         </p>
       </Show>
     </div>

@@ -1,5 +1,11 @@
 import { language } from './language.ts'
 
+/** The language in use, in the region that the browser asks for: 22 November 2026 or November 22, 2026. */
+function locale(): string {
+  const { tag } = language()
+  return navigator.languages.find((each) => each.split('-')[0] === tag) ?? tag
+}
+
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
 
 /** The form of a sentence that fits a count, by the plural rules of the language in use. `#` stands for the number. */
@@ -10,24 +16,24 @@ export function plural(count: number, forms: Forms): string {
 
 /** A whole number with the language's digits and separators. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(language().tag).format(value)
+  return new Intl.NumberFormat(locale()).format(value)
 }
 
 /** `18 April 2025` for a Unix time in ms. */
 export function formatDate(at: number): string {
-  return new Intl.DateTimeFormat(language().tag, { dateStyle: 'long' }).format(at)
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(at)
 }
 
 /** `18 April 2025 at 09:12` for a Unix time in ms. */
 export function formatDateTime(at: number): string {
-  return new Intl.DateTimeFormat(language().tag, { dateStyle: 'long', timeStyle: 'short' }).format(at)
+  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long', timeStyle: 'short' }).format(at)
 }
 
 /** `1.4 MB` for a size in bytes. */
 export function formatBytes(bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
   const step = Math.min(units.length - 1, bytes < 1 ? 0 : Math.floor(Math.log10(bytes) / 3))
-  return new Intl.NumberFormat(language().tag, {
+  return new Intl.NumberFormat(locale(), {
     style: 'unit',
     unit: units[step] ?? 'byte',
     unitDisplay: 'short',
@@ -37,5 +43,5 @@ export function formatBytes(bytes: number): string {
 
 /** `a, b and c`. */
 export function formatList(items: readonly string[]): string {
-  return new Intl.ListFormat(language().tag).format(items)
+  return new Intl.ListFormat(locale()).format(items)
 }

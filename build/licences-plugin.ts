@@ -1,0 +1,92 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Plugin } from 'vite'
+
+/** One package that is part of the build. */
+export interface Licence {
+  readonly name: string
+  readonly version: string
+  /** SPDX expression. */
+  readonly licence: string
+  /** The licence's text and the package's notices, as it comes with them. */
+  readonly text: string
+}
+
+interface Manifest {
+  readonly name: string
+  readonly version: string
+  readonly license?: string
+  readonly dependencies?: Readonly<Record<string, string>>
+}
+
+const moduleId = 'virtual:licences'
+const resolvedId = `\0${moduleId}`
+
+/** A development dependency whose data the build holds. */
+const bundledData = ['simple-icons']
+
+/** Dependencies of command lines, of other platforms, and of types: no byte of them is in the build. */
+const neverBundled = new Set(['@types/trusted-types', 'csstype', 'pngjs', 'yargs'])
+
+/** Serves `virtual:licences`: every package that the build is made of, with its licence, sorted by name. */
+export function licences(): Plugin {
+  let root = process.cwd()
+  return {
+    name: 'mfa-manager:licences',
+    configResolved(config) {
+      root = config.root
+    },
+    resolveId: (id) => (id === moduleId ? resolvedId : undefined),
+    async load(id) {
+      if (id !== resolvedId) return undefined
+      return `export const licences = ${JSON.stringify(await readLicences(root))}\n`
+    },
+  }
+}
+
+/**
+ * Licences of a project's runtime dependencies and of theirs.
+ *
+ * @param root - Folder of the project's `package.json`.
+ * @throws Error when a package is not installed, names no licence, or comes without its text.
+ */
+export async function readLicences(root: string): Promise<readonly Licence[]> {
+  const found = new Map<string, Licence>()
+  const visit = async (name: string, from: string): Promise<void> => {
+    if (neverBundled.has(name)) return
+    const folder = await findPackage(name, from)
+    if (found.has(folder)) return
+    const manifest = await readManifest(folder)
+    found.set(folder, { ...named(manifest), text: await readText(folder) })
+    for (const dependency of Object.keys(manifest.dependencies ?? {})) await visit(dependency, folder)
+  }
+  const { dependencies = {} } = await readManifest(root)
+  for (const name of [...Object.keys(dependencies), ...bundledData]) await visit(name, root)
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function named({ name, version, license }: Manifest): Omit<Licence, 'text'> {
+  if (!license) throw new Error(`${name} does not say under which licence it is`)
+  return { name, version, licence: license }
+}
+
+/** The nearest copy, as Node looks for it: upwards from folder to folder. */
+async function findPackage(name: string, from: string): Promise<string> {
+  const folder = join(from, 'node_modules', name)
+  const installed = await readFile(join(folder, 'package.json')).catch(() => undefined)
+  if (installed) return folder
+  const above = dirname(from)
+  if (above === from) throw new Error(`${name} is not installed`)
+  return findPackage(name, above)
+}
+
+async function readManifest(folder: string): Promise<Manifest> {
+  return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest
+}
+
+async function readText(folder: string): Promise<string> {
+  const files = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice)(?:[.-]|$)/i.test(file)).sort()
+  if (files.length === 0) throw new Error(`${folder} has no licence text`)
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  return texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n')
+}

@@ -1,0 +1,20 @@
+import wasmUrl from '@phi-ag/argon2/argon2.wasm?url'
+import { compileArgon2id, type Argon2id } from './argon2id.ts'
+import { CryptoError } from './errors.ts'
+
+/**
+ * Fetches the WebAssembly file that the build put beside the app, and compiles it for this thread.
+ *
+ * @throws {@link CryptoError} with `crypto/argon2-unavailable` or, when the file does not load, `crypto/kdf-failed`.
+ */
+export async function fetchArgon2id(): Promise<Argon2id> {
+  let wasm: ArrayBuffer
+  try {
+    const response = await fetch(wasmUrl)
+    if (!response.ok) throw new Error(`status ${response.status}`)
+    wasm = await response.arrayBuffer()
+  } catch (cause) {
+    throw new CryptoError('crypto/kdf-failed', 'the Argon2 module did not load', { cause })
+  }
+  return compileArgon2id(new Uint8Array(wasm))
+}

@@ -1,0 +1,33 @@
+export { aesGcmKey, nonceBytes, openBytes, sealBytes } from './aes-gcm.ts'
+export { compileArgon2id, type Argon2id } from './argon2id.ts'
+export { fromBase64url } from './base64url-field.ts'
+export { padded, type Bytes } from './bytes.ts'
+export { sha256 } from './digest.ts'
+export { CryptoError, type CryptoErrorCode } from './errors.ts'
+export { headerFormat, parseHeader, writerVersion, type VaultHeader } from './header.ts'
+export { hkdf } from './hkdf.ts'
+export { isId, newId } from './id.ts'
+export { argon2Available, createKdf, type Kdf, type KdfOptions, type WorkerAddress } from './kdf.ts'
+export {
+  checkKdfBounds,
+  kdfLine,
+  kdfText,
+  newKdfParameters,
+  parseKdfText,
+  type Argon2idParameters,
+  type KdfParameters,
+  type Pbkdf2Parameters,
+} from './kdf-parameters.ts'
+export { openSlot, sealSlot, slotsText, type Slot, type SlotInput } from './key-slot.ts'
+export {
+  manifestEntry,
+  manifestText,
+  signManifest,
+  verifyManifest,
+  type ManifestContent,
+  type ManifestEntry,
+} from './manifest.ts'
+export { passphraseBytes } from './passphrase.ts'
+export { systemRandom, type RandomSource } from './random.ts'
+export { openRecord, recordTag, sealRecord, type SealedRecord } from './sealed-record.ts'
+export { deriveVaultKeys, vaultCommit, vaultKeyBytes, type VaultKeys } from './vault-keys.ts'

@@ -1,0 +1,85 @@
+import { createSignal } from 'solid-js'
+import { render } from 'solid-js/web'
+import { systemClock } from './clock.ts'
+import { createAppUpdate, createInstallPrompt, storageStatus, updatePageOf } from './pwa/index.ts'
+import { App } from './ui/app.tsx'
+import { createAppearance } from './ui/appearance.ts'
+import { scriptUrl } from './ui/primitives/script-url.ts'
+import { FramedScreen } from './ui/screens/trouble/framed.tsx'
+import { InsecureContextScreen } from './ui/screens/trouble/insecure-context.tsx'
+import { ServicesProvider, type Services } from './ui/services.tsx'
+import type { Vault, VaultStatus } from './vault/index.ts'
+import './ui/styles/tokens.css'
+import './ui/styles/base.css'
+
+/** The browser's storage, or nothing where it is blocked: asking for it may throw. */
+function localStorageOrNothing(): Storage | undefined {
+  try {
+    return window.localStorage
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the last visit left an anchor: then the lock screen is shown before storage has been looked at. */
+function expectsVault(storage: Storage | undefined): boolean {
+  try {
+    return typeof storage?.getItem('mfa-manager:anchor') === 'string'
+  } catch {
+    return false
+  }
+}
+
+async function openVault(setStatus: (status: VaultStatus) => void): Promise<Vault> {
+  const { openBrowserVault } = await import('./open-vault.ts')
+  const vault = openBrowserVault(systemClock)
+  vault.subscribe((event) => {
+    if (event.type === 'status') setStatus(event.status)
+  })
+  await vault.inspect()
+  setStatus(vault.status())
+  return vault
+}
+
+function start(root: HTMLElement): void {
+  const storage = localStorageOrNothing()
+  const appearance = createAppearance(storage, document.documentElement)
+  const [status, setStatus] = createSignal<VaultStatus>({ name: 'checking' })
+  const vault = openVault(setStatus)
+  vault.catch(() => setStatus({ name: 'unavailable', code: 'storage/unavailable' }))
+
+  const update = createAppUpdate({
+    register: async () => {
+      const { Workbox } = await import('workbox-window')
+      return new Workbox(scriptUrl('./sw.js'), { scope: './', updateViaCache: 'none' })
+    },
+    page: updatePageOf(window),
+    clock: systemClock,
+  })
+  if (import.meta.env.PROD) update.start()
+
+  const services: Services = {
+    clock: systemClock,
+    status,
+    vault,
+    appearance,
+    update,
+    install: createInstallPrompt(window),
+    storage: storageStatus(navigator),
+  }
+  render(
+    () => (
+      <ServicesProvider services={services}>
+        <App expectsVault={expectsVault(storage)} />
+      </ServicesProvider>
+    ),
+    root,
+  )
+}
+
+const root = document.getElementById('app')
+if (root) {
+  if (window.self !== window.top) render(() => <FramedScreen />, root)
+  else if (!window.isSecureContext) render(() => <InsecureContextScreen />, root)
+  else start(root)
+}

@@ -1,0 +1,49 @@
+import { addPlugins, cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
+import { registerRoute } from 'workbox-routing'
+import { withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
+
+declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] }
+/** The header sets of this build; see `build/pwa-options.ts`. */
+declare const DOCUMENT_HEADERS: DocumentHeaders
+
+const share = new URL('share', self.registration.scope).pathname
+
+addPlugins([
+  {
+    // Some hosts let browsers keep "not found" for as long as the file that is not there yet, so each file is asked for.
+    requestWillFetch: ({ request }) =>
+      Promise.resolve(request.cache === 'default' ? new Request(request, { cache: 'no-cache' }) : request),
+    cachedResponseWillBeUsed: ({ cachedResponse, request }) =>
+      Promise.resolve(cachedResponse && withMissingHeaders(cachedResponse, new URL(request.url), DOCUMENT_HEADERS)),
+  },
+])
+
+// Every file of the build answers at its own address, a page also without its extension, and index.html at its folder.
+// Nothing else is answered: other navigations in this folder (/healthz, what else a host keeps there) are not the app's,
+// and connect.html must be itself, with its own headers. What follows a question mark never chooses a file.
+precacheAndRoute([...self.__WB_MANIFEST], { ignoreURLParametersMatching: [/^/] })
+cleanupOutdatedCaches()
+
+// Any site can send a form here, so nothing of it is read.
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && url.pathname === share,
+  () => Promise.resolve(Response.redirect(self.registration.scope, 303)),
+  'POST',
+)
+
+let first = false
+
+self.addEventListener('install', () => {
+  first = self.registration.active === null
+})
+
+self.addEventListener('activate', (event) => {
+  // Only where there was no version before: a page of another version must not get this version's files.
+  if (first) event.waitUntil(self.clients.claim())
+})
+
+self.addEventListener('message', (event) => {
+  const data: unknown = event.data
+  const wanted = typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
+  if (wanted) event.waitUntil(self.skipWaiting())
+})

@@ -1,0 +1,5 @@
+export type { BackupAccount, WritableAccount } from './backup-account.ts'
+export type { BackupContents } from './backup-contents.ts'
+export { readBackup, type ReadBackupOptions } from './read-backup.ts'
+export type { JsonObject, JsonValue } from './strict-json.ts'
+export { writeBackup, type WriteBackupOptions } from './write-backup.ts'

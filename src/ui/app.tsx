@@ -1,0 +1,71 @@
+import {
+  createResource,
+  createSignal,
+  ErrorBoundary,
+  lazy,
+  Match,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  type JSX,
+} from 'solid-js'
+import { CrashedScreen } from './screens/trouble/crashed.tsx'
+import { UnlockScreen } from './screens/unlock/unlock-screen.tsx'
+import { useServices } from './services.tsx'
+
+const loadWorkspace = async () => ({ default: (await import('./shell/workspace-root.tsx')).WorkspaceRoot })
+const WorkspaceRoot = lazy(loadWorkspace)
+const WelcomeScreen = lazy(async () => ({
+  default: (await import('./screens/welcome/welcome-screen.tsx')).WelcomeScreen,
+}))
+const trouble = {
+  Damaged: lazy(async () => ({ default: (await import('./screens/trouble/damaged.tsx')).DamagedScreen })),
+  Removed: lazy(async () => ({ default: (await import('./screens/trouble/removed.tsx')).RemovedScreen })),
+  Unavailable: lazy(async () => ({ default: (await import('./screens/trouble/unavailable.tsx')).UnavailableScreen })),
+  TooNew: lazy(async () => ({ default: (await import('./screens/trouble/too-new.tsx')).TooNewScreen })),
+}
+
+/** The screen that fits the vault's status. `expectsVault`: a vault was here at the last visit. */
+export function App(props: { readonly expectsVault: boolean }): JSX.Element {
+  const { status, vault } = useServices()
+  const [opened] = createResource(() => vault)
+  const [settled, setSettled] = createSignal(false)
+  onMount(() => {
+    setSettled(true)
+    // While the passphrase is being typed, what comes after it is fetched.
+    if (props.expectsVault) void loadWorkspace().catch(() => undefined)
+  })
+  const name = () => status().name
+  // The lock screen stands from the first moment, before storage has been looked at.
+  const locked = (): boolean => name() === 'locked' || (name() === 'checking' && props.expectsVault)
+  return (
+    <ErrorBoundary fallback={<CrashedScreen />}>
+      <Suspense>
+        <Switch>
+          <Match when={locked() && settled()}>
+            <UnlockScreen />
+          </Match>
+          <Match when={name() === 'unlocked'}>
+            <Show when={opened()}>{(open) => <WorkspaceRoot vault={open()} />}</Show>
+          </Match>
+          <Match when={name() === 'absent'}>
+            <WelcomeScreen />
+          </Match>
+          <Match when={name() === 'damaged'}>
+            <trouble.Damaged />
+          </Match>
+          <Match when={name() === 'removed'}>
+            <trouble.Removed />
+          </Match>
+          <Match when={name() === 'unavailable'}>
+            <trouble.Unavailable />
+          </Match>
+          <Match when={name() === 'too-new'}>
+            <trouble.TooNew />
+          </Match>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  )
+}

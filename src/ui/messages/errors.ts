@@ -1,0 +1,279 @@
+import type { CryptoErrorCode } from '../../crypto/index.ts'
+import type { EncodingErrorCode } from '../../encoding/index.ts'
+import type { OtpErrorCode } from '../../otp/index.ts'
+import type { StorageErrorCode } from '../../storage/index.ts'
+import type { TransferErrorCode } from '../../transfer/index.ts'
+import type { VaultErrorCode } from '../../vault/index.ts'
+import { messageGroup } from './language.ts'
+
+/** Every code that a room throws. A code without a sentence does not compile. */
+export type AppErrorCode =
+  CryptoErrorCode | EncodingErrorCode | OtpErrorCode | StorageErrorCode | TransferErrorCode | VaultErrorCode
+
+/** An error in three parts: what happened, what was kept, what to do. */
+export interface ErrorSentences {
+  readonly what: string
+  readonly kept: string
+  readonly next: string
+}
+
+const unchanged = 'Nothing was changed.'
+const notAdded = 'Nothing was added.'
+const notSaved = 'Nothing was saved.'
+const compareKey = 'Compare it with what the site shows.'
+const copyLinkAgain = 'Copy the link again, or enter the key by hand.'
+const otherBackup = 'Try another copy of the file.'
+const reload = 'Reload the page, then try again.'
+const noVault = 'The vault was left as it is.'
+
+const vault = {
+  'vault/wrong-passphrase': {
+    what: 'That passphrase did not open the vault.',
+    kept: unchanged,
+    next: 'Check Caps Lock, then try again.',
+  },
+  'vault/passphrase-too-short': {
+    what: 'That passphrase is too short.',
+    kept: notSaved,
+    next: 'Choose several unrelated words.',
+  },
+  'vault/passphrase-too-long': {
+    what: 'That passphrase is longer than 1,024 bytes.',
+    kept: notSaved,
+    next: 'Choose a shorter one.',
+  },
+  'vault/passphrase-ill-formed': {
+    what: 'That passphrase has half a character in it.',
+    kept: notSaved,
+    next: 'Type it instead of pasting it.',
+  },
+  'vault/exists': {
+    what: 'This browser already holds a vault.',
+    kept: 'It was left as it is.',
+    next: 'Reload the page to unlock it.',
+  },
+  'vault/locked': { what: 'The vault is locked.', kept: unchanged, next: 'Unlock it, then try again.' },
+  'vault/damaged': {
+    what: 'The vault is damaged and could not be read.',
+    kept: 'What is stored was left as it is.',
+    next: 'Save the raw data before you do anything else.',
+  },
+  'vault/read-only': {
+    what: 'This vault is open for reading only.',
+    kept: unchanged,
+    next: 'The notice above your accounts says why.',
+  },
+  'vault/too-new': { what: 'A newer version of the app wrote this vault.', kept: unchanged, next: 'Update the app.' },
+  'vault/conflict': {
+    what: 'This account was changed elsewhere in the meantime.',
+    kept: 'The other change was kept, yours was not saved.',
+    next: 'Look at the account, then edit it again.',
+  },
+  'vault/no-such-account': {
+    what: 'That account is no longer in the vault.',
+    kept: unchanged,
+    next: 'Look for it in the bin.',
+  },
+  'vault/counter-exhausted': {
+    what: 'The counter of this account has come to its end.',
+    kept: unchanged,
+    next: 'Set the account up again on its site.',
+  },
+  'vault/limits': {
+    what: 'That is more than a vault can hold.',
+    kept: unchanged,
+    next: 'Add fewer accounts at once, or shorten their notes.',
+  },
+} satisfies Record<VaultErrorCode, ErrorSentences>
+
+const storage = {
+  'storage/unavailable': {
+    what: 'This browser does not let the app store anything.',
+    kept: unchanged,
+    next: 'Leave private mode, or allow site data for this address.',
+  },
+  'storage/blocked': {
+    what: 'Storage did not answer in time.',
+    kept: unchanged,
+    next: 'Close the other tabs of this app, then try again.',
+  },
+  'storage/quota': {
+    what: 'This device has no room left for the app.',
+    kept: unchanged,
+    next: 'Free some space, then try again.',
+  },
+  'storage/conflict': {
+    what: 'Another tab changed the vault at the same moment.',
+    kept: 'Its change was kept, yours was not saved.',
+    next: 'Try again.',
+  },
+  'storage/removed': {
+    what: 'This browser has removed the vault.',
+    kept: 'What is open in this tab is still here.',
+    next: 'Save a backup before you close it.',
+  },
+  'storage/too-new': { what: 'A newer version of the app wrote this vault.', kept: unchanged, next: 'Update the app.' },
+  'storage/failed': { what: 'This browser could not read or write its storage.', kept: unchanged, next: reload },
+} satisfies Record<StorageErrorCode, ErrorSentences>
+
+const crypto = {
+  'crypto/passphrase-ill-formed': vault['vault/passphrase-ill-formed'],
+  'crypto/passphrase-empty': { what: 'The passphrase is missing.', kept: unchanged, next: 'Enter it, then try again.' },
+  'crypto/passphrase-too-long': vault['vault/passphrase-too-long'],
+  'crypto/kdf-text': vault['vault/damaged'],
+  'crypto/kdf-limits': {
+    what: 'The vault asks for a key derivation that no version of this app writes.',
+    kept: 'No key was derived and nothing was changed.',
+    next: 'Save the raw data before you do anything else.',
+  },
+  'crypto/argon2-unavailable': {
+    what: 'This browser has WebAssembly switched off, which the key of this vault needs.',
+    kept: unchanged,
+    next: 'Exempt this site from Lockdown Mode, or use another browser.',
+  },
+  'crypto/kdf-failed': { what: 'The key could not be derived.', kept: unchanged, next: reload },
+  'crypto/kdf-memory': {
+    what: 'There was not enough memory to derive the key.',
+    kept: unchanged,
+    next: 'Close other tabs and apps, then try again.',
+  },
+  'crypto/slot-damaged': {
+    what: 'The passphrase is right, but the key it protects is damaged.',
+    kept: 'What is stored was left as it is.',
+    next: 'Save the raw data before you do anything else.',
+  },
+  'crypto/record-damaged': {
+    what: 'A record of the vault is damaged and does not open.',
+    kept: 'Its bytes were left as they are.',
+    next: 'The other accounts can be used.',
+  },
+  'crypto/id': vault['vault/damaged'],
+  'crypto/header': vault['vault/damaged'],
+  'crypto/header-version': vault['vault/too-new'],
+} satisfies Record<CryptoErrorCode, ErrorSentences>
+
+const notAccountLink = {
+  what: 'That is not the link of an account.',
+  kept: notAdded,
+  next: 'Copy the one that begins with otpauth://.',
+}
+
+const otp = {
+  'otp/not-a-uri': notAccountLink,
+  'otp/unsupported-scheme': notAccountLink,
+  'otp/migration': {
+    what: 'That link holds several accounts of Google Authenticator.',
+    kept: notAdded,
+    next: 'Add each account from its site instead.',
+  },
+  'otp/uri-too-long': { what: 'That link is longer than any account needs.', kept: notAdded, next: copyLinkAgain },
+  'otp/unsupported-type': { what: 'That kind of code is not known here.', kept: notAdded, next: copyLinkAgain },
+  'otp/missing-secret': { what: 'The link has no key in it.', kept: notAdded, next: copyLinkAgain },
+  'otp/empty-secret': { what: 'The key is too short to make codes.', kept: notSaved, next: compareKey },
+  'otp/invalid-secret': { what: 'The key has a character that no key has.', kept: notSaved, next: compareKey },
+  'otp/secret-too-long': { what: 'The key is longer than 512 bytes.', kept: notSaved, next: compareKey },
+  'otp/unsupported-algorithm': {
+    what: 'That algorithm is not one of SHA1, SHA256 and SHA512.',
+    kept: notSaved,
+    next: compareKey,
+  },
+  'otp/invalid-digits': { what: 'Codes cannot have that number of digits.', kept: notSaved, next: compareKey },
+  'otp/invalid-period': {
+    what: 'That period is not a whole number of seconds.',
+    kept: notSaved,
+    next: 'Most sites use 30.',
+  },
+  'otp/invalid-counter': { what: 'That counter is not a whole number.', kept: notSaved, next: compareKey },
+  'otp/name-too-long': { what: 'A name or tag is too long.', kept: notSaved, next: 'Shorten it.' },
+  'otp/note-too-long': { what: 'The note is too long.', kept: notSaved, next: 'Shorten it.' },
+  'otp/missing-pin': {
+    what: 'Codes of this kind need a PIN.',
+    kept: notSaved,
+    next: 'Enter the one you chose on the site.',
+  },
+  'otp/invalid-time': {
+    what: 'This device’s clock shows a time that cannot be.',
+    kept: unchanged,
+    next: 'Set the clock, then try again.',
+  },
+} satisfies Record<OtpErrorCode, ErrorSentences>
+
+const transfer = {
+  'backup/not-json': { what: 'This file is not a backup of this app.', kept: noVault, next: 'Choose another file.' },
+  'backup/format': {
+    what: 'This backup is not written as backups are.',
+    kept: noVault,
+    next: otherBackup,
+  },
+  'backup/unsupported-version': {
+    what: 'A newer version of the app wrote this backup.',
+    kept: noVault,
+    next: 'Update the app.',
+  },
+  'backup/limits': {
+    what: 'This backup asks for a key derivation that no version of this app writes.',
+    kept: 'No key was derived and the vault was left as it is.',
+    next: otherBackup,
+  },
+  'backup/passphrase': {
+    what: 'That passphrase did not open the backup.',
+    kept: noVault,
+    next: 'Check Caps Lock, then try again.',
+  },
+  'backup/corrupt': {
+    what: 'The passphrase is right, but the backup is damaged.',
+    kept: noVault,
+    next: otherBackup,
+  },
+  'backup/payload': {
+    what: 'The accounts in this backup are not what they must be.',
+    kept: noVault,
+    next: otherBackup,
+  },
+  'backup/cancelled': { what: 'Stopped.', kept: unchanged, next: '' },
+} satisfies Record<TransferErrorCode, ErrorSentences>
+
+const unreadableText = { what: 'That text could not be read.', kept: unchanged, next: 'Copy it again as a whole.' }
+
+const encoding = {
+  'encoding/invalid-character': unreadableText,
+  'encoding/invalid-length': unreadableText,
+  'encoding/not-canonical': unreadableText,
+  'encoding/not-utf8': unreadableText,
+  'encoding/ill-formed-text': unreadableText,
+} satisfies Record<EncodingErrorCode, ErrorSentences>
+
+const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
+  ...vault,
+  ...storage,
+  ...crypto,
+  ...otp,
+  ...transfer,
+  ...encoding,
+}
+
+/** What went wrong, by code, and two sentences for what has no code. */
+export const errorsText = messageGroup('errors', {
+  byCode,
+  stopped: 'Stopped. Nothing was changed.',
+  unknown: 'Something in the app failed. What was saved before is still there. Reload the page, then try again.',
+})
+
+/**
+ * What to tell the person about anything that was thrown: the sentences of its code, else one that promises no more than
+ * is known.
+ */
+export function errorText(error: unknown): string {
+  const text = errorsText()
+  if (!(error instanceof Error)) return text.unknown
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (isKnown(code, text.byCode)) {
+    const { what, kept, next } = text.byCode[code]
+    return [what, kept, next].filter((sentence) => sentence !== '').join(' ')
+  }
+  return error.name === 'AbortError' ? text.stopped : text.unknown
+}
+
+function isKnown(code: string, table: Readonly<Record<AppErrorCode, ErrorSentences>>): code is AppErrorCode {
+  return Object.hasOwn(table, code)
+}

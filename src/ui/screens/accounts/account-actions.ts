@@ -1,0 +1,68 @@
+import type { AccountView } from '../../../account.ts'
+import type { AccountEdit } from '../../../vault/index.ts'
+import { binIcon, pinIcon, tagIcon } from '../../components/icon-paths.ts'
+import { accountName, accountsText } from '../../messages/accounts.ts'
+import type { Workspace } from '../../workspace.tsx'
+
+/** What the person can do to one or many accounts at once; each can be taken back. */
+export interface AccountActions {
+  togglePinned(account: AccountView): void
+  pin(ids: readonly string[]): void
+  moveToBin(ids: readonly string[]): void
+  addTags(ids: readonly string[], tags: readonly string[]): Promise<boolean>
+  /** Moves one account by one place in the order by hand. `shown` is the list it stands in. */
+  moveInOrder(id: string, by: -1 | 1, shown: readonly string[]): void
+}
+
+export function createAccountActions(workspace: Workspace): AccountActions {
+  const { vault } = workspace
+  const nameOf = (ids: readonly string[]): string => {
+    const only = vault.account(ids[0] ?? '')
+    return only ? accountName(only) : ''
+  }
+  const editAll = (ids: readonly string[], edit: (account: AccountView) => AccountEdit) =>
+    vault.editMany(
+      ids.flatMap((id) => {
+        const account = vault.account(id)
+        return account ? [{ id, edit: edit(account) }] : []
+      }),
+    )
+  return {
+    togglePinned(account) {
+      const name = accountName(account)
+      void workspace.act(
+        editAll([account.id], () => ({ pinned: !account.pinned })),
+        account.pinned ? accountsText().unpinnedSaid(name) : accountsText().pinnedSaid(1, name),
+        pinIcon,
+      )
+    },
+    pin(ids) {
+      void workspace.act(
+        editAll(ids, () => ({ pinned: true })),
+        accountsText().pinnedSaid(ids.length, nameOf(ids)),
+        pinIcon,
+      )
+    },
+    moveToBin(ids) {
+      void workspace.act(vault.moveToBin(ids), accountsText().moved(ids.length, nameOf(ids)), binIcon)
+    },
+    addTags(ids, tags) {
+      return workspace.act(
+        editAll(ids, (account) => ({ tags: [...new Set([...account.tags, ...tags])] })),
+        accountsText().tagged(ids.length),
+        tagIcon,
+      )
+    },
+    moveInOrder(id, by, shown) {
+      const from = shown.indexOf(id)
+      const to = from + by
+      if (from < 0 || to < 0 || to >= shown.length) return
+      const next = shown.toSpliced(from, 1).toSpliced(to, 0, id)
+      // Only what has moved is written: orders are whole numbers in the order of the list.
+      const changes = next.flatMap((each, order) =>
+        vault.account(each)?.order === order ? [] : [{ id: each, edit: { order } }],
+      )
+      void workspace.act(vault.editMany(changes), accountsText().orderChanged)
+    },
+  }
+}

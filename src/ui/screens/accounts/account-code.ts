@@ -1,0 +1,124 @@
+import { createMemo, type Accessor } from 'solid-js'
+import type { AccountView } from '../../../account.ts'
+import { accountsText } from '../../messages/accounts.ts'
+import { checkIcon } from '../../components/icon-paths.ts'
+import type { Workspace } from '../../workspace.tsx'
+import type { AccountsState } from './accounts-state.tsx'
+
+/** The next code shows for the last seconds of a step. */
+const endingSeconds = 5
+
+export type CodeState = 'calm' | 'ending' | 'copied' | 'hidden'
+
+/** What a row shows of one account's code, and what it does. */
+export interface AccountCode {
+  readonly account: Accessor<AccountView>
+  readonly state: Accessor<CodeState>
+  /** `undefined` for a counter-based account whose code has not been asked for since unlock. */
+  readonly code: Accessor<string | undefined>
+  /** The following code, where the setting and the moment show it. */
+  readonly next: Accessor<string | undefined>
+  /** The following code, whatever the setting, unless codes are hidden. */
+  readonly upcoming: Accessor<string | undefined>
+  /** Whole seconds left in the step. */
+  readonly left: Accessor<number>
+  /** Ticks still lit, of as many as the code has digits. */
+  readonly lit: Accessor<number>
+  readonly isCounter: Accessor<boolean>
+  /** Shows a hidden code, else copies. */
+  activate(): void
+  copy(): void
+  copyNext(): void
+  /** Counter-based: asks the vault for the next code. */
+  advance(): void
+}
+
+/** {@link AccountCode} of one row; computes only while its owner lives. */
+export function createAccountCode(
+  workspace: Workspace,
+  accounts: AccountsState,
+  account: Accessor<AccountView>,
+): AccountCode {
+  const id = (): string => account().id
+  const isCounter = createMemo(() => account().type === 'hotp')
+  const period = createMemo(() => account().period ?? 30)
+  const countdown = createMemo(() => workspace.countdown(period()))
+  const hidden = createMemo(() => (workspace.settings().hideCodes || account().hidden) && !accounts.isRevealed(id()))
+  const codeAtStep = (step: number): string | undefined => {
+    // The row may outlive its account by one update.
+    if (workspace.vault.account(id()) === undefined) return undefined
+    return workspace.vault.codeAt(id(), step * period() * 1000)
+  }
+  const code = createMemo(() => {
+    if (hidden()) return undefined
+    return isCounter() ? accounts.counterCode(id())?.code : codeAtStep(countdown().step())
+  })
+  const ending = createMemo(() => !isCounter() && countdown().left() <= Math.min(endingSeconds, period() / 2))
+  const upcoming = (): string | undefined => (isCounter() || hidden() ? undefined : codeAtStep(countdown().step() + 1))
+  const next = createMemo(() => {
+    const when = workspace.settings().nextCode
+    return when === 'never' || (when === 'ending' && !ending()) ? undefined : upcoming()
+  })
+  const state = createMemo((): CodeState => {
+    if (accounts.isCopied(id())) return 'copied'
+    if (hidden()) return 'hidden'
+    return ending() ? 'ending' : 'calm'
+  })
+
+  const put = async (text: string, said: string): Promise<void> => {
+    const copied = await workspace.clipboard.copy(text)
+    if (!copied) {
+      workspace.toasts.show({ text: accountsText().copyRefused(text), stayMs: 10_000 })
+      return
+    }
+    accounts.markCopied(id())
+    navigator.vibrate?.(10)
+    const left = countdown().left()
+    workspace.toasts.show(
+      ending()
+        ? {
+            text: accountsText().copiedWithLeft(left),
+            icon: checkIcon,
+            action: { label: accountsText().copyNextCode, run: copyNext },
+          }
+        : { text: said, icon: checkIcon },
+    )
+    if (!workspace.readOnly()) await workspace.vault.recordUse(id())
+  }
+  const said = (): string => accountsText().copied(workspace.settings().clearClipboardAfterMs)
+  const run = (work: Promise<void>): void => {
+    work.catch(workspace.report)
+  }
+  const advanced = async (): Promise<string> => {
+    const answer = await workspace.vault.nextCode(id())
+    accounts.setCounterCode(id(), answer)
+    accounts.reveal(id())
+    return answer.code
+  }
+  const copyNow = async (): Promise<void> => {
+    const text = isCounter() ? (accounts.counterCode(id())?.code ?? (await advanced())) : codeAtStep(countdown().step())
+    if (text !== undefined) await put(text, said())
+  }
+  const copyNext = (): void => {
+    const text = isCounter() ? undefined : codeAtStep(countdown().step() + 1)
+    if (text !== undefined) run(put(text, accountsText().copiedNext))
+  }
+
+  return {
+    account,
+    state,
+    code,
+    next,
+    upcoming: createMemo(upcoming),
+    left: () => countdown().left(),
+    lit: () => countdown().lit(account().digits),
+    isCounter,
+    activate() {
+      if (hidden() && !isCounter()) accounts.reveal(id())
+      else run(copyNow())
+    },
+    copy: () => run(copyNow()),
+    copyNext,
+    advance: () => run(advanced().then(() => undefined)),
+  }
+}

@@ -1,0 +1,89 @@
+import { Show, type JSX } from 'solid-js'
+import { Menu, MenuItem, MenuLine } from '../../components/menu.tsx'
+import {
+  binIcon,
+  chevronRightIcon,
+  copyIcon,
+  editIcon,
+  moveDownIcon,
+  moveUpIcon,
+  pinIcon,
+  qrIcon,
+  selectIcon,
+} from '../../components/icon-paths.ts'
+import { accountName, accountsText } from '../../messages/accounts.ts'
+import { useWorkspace } from '../../workspace.tsx'
+import type { AccountActions } from './account-actions.ts'
+import type { MenuRequest } from './account-list.tsx'
+import { useAccounts } from './accounts-state.tsx'
+
+interface AccountMenuProps {
+  readonly request: MenuRequest
+  readonly actions: AccountActions
+  /** The list the account stands in, for moving it by hand. */
+  readonly shown: readonly string[]
+  readonly onClose: () => void
+  readonly onOpen: (what?: 'edit' | 'qr') => void
+  readonly onCopyNext: () => void
+}
+
+/** What can be done to one account. */
+export function AccountMenu(props: AccountMenuProps): JSX.Element {
+  const workspace = useWorkspace()
+  const accounts = useAccounts()
+  const text = () => accountsText().menu
+  const { id, x, y } = props.request
+  const byHand = (): boolean => workspace.settings().sort === 'by-hand' && accounts.query() === ''
+  return (
+    <Show when={workspace.account(id)}>
+      {(account) => (
+        <Menu
+          label={text().title(accountName(account()))}
+          anchor={props.request.element}
+          at={x === undefined || y === undefined ? undefined : { x, y }}
+          onClose={() => props.onClose()}
+        >
+          <Show when={account().type !== 'hotp'}>
+            <MenuItem icon={copyIcon} label={text().copyNext} keys="⇧↵" onSelect={() => props.onCopyNext()} />
+          </Show>
+          <MenuItem icon={chevronRightIcon} label={text().open} keys="→" onSelect={() => props.onOpen()} />
+          <Show when={!workspace.readOnly()}>
+            <MenuItem
+              icon={pinIcon}
+              label={account().pinned ? text().unpin : text().pin}
+              keys="*"
+              onSelect={() => props.actions.togglePinned(account())}
+            />
+            <MenuItem icon={editIcon} label={text().edit} onSelect={() => props.onOpen('edit')} />
+          </Show>
+          <MenuItem icon={qrIcon} label={text().qr} onSelect={() => props.onOpen('qr')} />
+          <Show when={!workspace.readOnly()}>
+            <MenuItem icon={selectIcon} label={text().select} onSelect={() => accounts.setSelection(new Set([id]))} />
+            <Show when={byHand()}>
+              <MenuItem
+                icon={moveUpIcon}
+                label={text().up}
+                keys="Alt ↑"
+                onSelect={() => props.actions.moveInOrder(id, -1, props.shown)}
+              />
+              <MenuItem
+                icon={moveDownIcon}
+                label={text().down}
+                keys="Alt ↓"
+                onSelect={() => props.actions.moveInOrder(id, 1, props.shown)}
+              />
+            </Show>
+            <MenuLine />
+            <MenuItem
+              icon={binIcon}
+              label={text().bin}
+              keys="Del"
+              danger
+              onSelect={() => props.actions.moveToBin([id])}
+            />
+          </Show>
+        </Menu>
+      )}
+    </Show>
+  )
+}

@@ -1,0 +1,258 @@
+import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
+import { useServices } from '../../services.tsx'
+import { accountsText } from '../../messages/accounts.ts'
+import { createBreakpoint } from '../../primitives/media.ts'
+import { useWorkspace } from '../../workspace.tsx'
+import { createAccountActions } from './account-actions.ts'
+import { AccountList, type MenuRequest } from './account-list.tsx'
+import { AccountsHeader, FilterChips } from './accounts-header.tsx'
+import { keyCommand, takesKeys, type KeyCommand } from './accounts-keys.ts'
+import styles from './accounts-screen.module.css'
+import { useAccounts } from './accounts-state.tsx'
+import { EmptyFilter, NoAccounts, NoResult } from './empty-states.tsx'
+import { IntegrityCard } from './integrity-card.tsx'
+import { createListFocus } from './list-focus.ts'
+import { Notices } from './notices.tsx'
+import { SearchBar } from './search-bar.tsx'
+import { SelectionBar, SelectionHeader } from './selection.tsx'
+import { createViewport, type Viewport } from './virtual-list.tsx'
+
+const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
+const ViewOptionsMenu = lazy(async () => ({ default: (await import('./view-options-menu.tsx')).ViewOptionsMenu }))
+
+/** Where the accounts screen sends the person. */
+export interface AccountsNavigation {
+  add(initial?: string): void
+  open(id: string, what?: 'details' | 'edit' | 'qr'): void
+  close(): void
+  settings(): void
+  shortcuts(): void
+  menu(): void
+}
+
+interface AccountsScreenProps {
+  readonly openId: string | undefined
+  readonly go: AccountsNavigation
+}
+
+/** The list of codes, and everything that is done to it. */
+export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
+  const workspace = useWorkspace()
+  const accounts = useAccounts()
+  const { update } = useServices()
+  const breakpoint = createBreakpoint()
+  const phone = (): boolean => breakpoint() === 'phone'
+  const actions = createAccountActions(workspace)
+  const [viewport, setViewport] = createSignal<Viewport | undefined>()
+  const [menu, setMenu] = createSignal<MenuRequest | undefined>()
+  const [viewOptions, setViewOptions] = createSignal<HTMLElement | undefined>()
+  const focus = createListFocus(accounts, viewport)
+  let scroller: HTMLElement | undefined
+  let searchInput: HTMLInputElement | undefined
+
+  onMount(() => {
+    if (scroller) setViewport(createViewport(scroller))
+  })
+  // What is searched or filtered anew starts at its beginning.
+  createEffect(() => {
+    accounts.query()
+    accounts.filter()
+    scroller?.scrollTo({ top: 0 })
+  })
+
+  const clickCode = (options?: { readonly shift: boolean }): void => {
+    focus
+      .codeButton(accounts.active())
+      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: options?.shift ?? false }))
+  }
+  const activeAccount = () => {
+    const id = accounts.active()
+    return id === undefined ? undefined : workspace.account(id)
+  }
+  const openMenu = (id: string): void => {
+    const element = focus.row(id)?.querySelector<HTMLElement>('[aria-haspopup=menu]')
+    if (element) setMenu({ id, element })
+  }
+  const paste = (text: string): void => {
+    if (/[a-z-]+:\/\//i.test(text)) props.go.add(text)
+    else workspace.toasts.show({ text: accountsText().pasteNothing })
+  }
+
+  const commands: Record<KeyCommand, () => void> = {
+    search: () => searchInput?.focus(),
+    type: () => searchInput?.focus(),
+    down: () => focus.move(1),
+    up: () => focus.move(-1),
+    first: () => focus.moveTo(0),
+    last: () => focus.moveTo(accounts.shownIds().length - 1),
+    open: () => {
+      const account = activeAccount()
+      if (account) props.go.open(account.id)
+    },
+    close: () => props.go.close(),
+    menu: () => {
+      const account = activeAccount()
+      if (account) openMenu(account.id)
+    },
+    pin: () => {
+      const account = activeAccount()
+      if (account) actions.togglePinned(account)
+    },
+    add: () => props.go.add(),
+    settings: () => props.go.settings(),
+    bin: () => {
+      const account = activeAccount()
+      if (!account) return
+      focus.moveToNeighbour(account.id)
+      actions.moveToBin([account.id])
+    },
+    undo: () => workspace.undoLast(),
+    escape: () => {
+      if (accounts.selection()) accounts.setSelection(undefined)
+      else if (accounts.query()) accounts.setQuery('')
+      else props.go.close()
+    },
+    shortcuts: () => props.go.shortcuts(),
+    'copy-next': () => clickCode({ shift: true }),
+    'move-up': () => moveActive(-1),
+    'move-down': () => moveActive(1),
+  }
+  const moveActive = (by: -1 | 1): void => {
+    const id = accounts.active()
+    if (id !== undefined && workspace.settings().sort === 'by-hand') {
+      actions.moveInOrder(id, by, sectionOf(id))
+      queueMicrotask(() => focus.codeButton(id)?.focus())
+    }
+  }
+  const sectionOf = (id: string): readonly string[] =>
+    accounts.sections().find((section) => section.ids.includes(id))?.ids ?? []
+
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || event.isComposing || takesKeys(event.target)) return
+    const command = keyCommand(event, {
+      singleKeys: workspace.settings().singleKeys,
+      rtl: document.documentElement.dir === 'rtl',
+    })
+    if (!command || document.getElementById('app')?.hasAttribute('inert')) return
+    // A letter is typed into the field that it opens.
+    if (command !== 'type') event.preventDefault()
+    commands[command]()
+  }
+  const onSearchKey = (event: KeyboardEvent): void => {
+    if (event.isComposing) return
+    if (event.key === 'Enter') {
+      event.preventDefault()
+      const first = accounts.shownIds()[0]
+      if (first !== undefined) {
+        focus
+          .codeButton(first)
+          ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: event.shiftKey }))
+      }
+    } else if (event.key === 'ArrowDown') {
+      event.preventDefault()
+      focus.moveTo(0)
+    } else if (event.key === 'Escape') {
+      event.preventDefault()
+      if (accounts.query()) accounts.setQuery('')
+      else searchInput?.blur()
+    }
+  }
+  const onPaste = (event: ClipboardEvent): void => {
+    if (takesKeys(event.target) || document.getElementById('app')?.hasAttribute('inert')) return
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    if (text.trim() !== '') paste(text)
+  }
+  window.addEventListener('keydown', onKeyDown)
+  window.addEventListener('paste', onPaste)
+  onCleanup(() => {
+    window.removeEventListener('keydown', onKeyDown)
+    window.removeEventListener('paste', onPaste)
+  })
+
+  const pasteFromClipboard = (): void => {
+    navigator.clipboard.readText().then(paste, () => props.go.add())
+  }
+  const nothingShown = (): boolean => accounts.shownIds().length === 0
+
+  return (
+    <div class={styles['stage']}>
+      <Show when={accounts.selection() === undefined} fallback={<SelectionHeader />}>
+        <SearchBar
+          phone={phone()}
+          ref={(input) => {
+            searchInput = input
+          }}
+          onAdd={() => props.go.add()}
+          onMenu={() => props.go.menu()}
+          onKey={onSearchKey}
+        />
+        <AccountsHeader phone={phone()} onViewOptions={setViewOptions} />
+      </Show>
+      <main id="main" ref={scroller} class={styles['scroll']} tabindex={-1}>
+        <div>
+          <Notices update={update} />
+          <IntegrityCard />
+          <Show when={accounts.selection() === undefined && accounts.query() === '' && workspace.accounts().length > 0}>
+            <FilterChips />
+          </Show>
+        </div>
+        <Switch>
+          <Match when={workspace.accounts().length === 0}>
+            <NoAccounts onEnter={() => props.go.add()} onPaste={pasteFromClipboard} />
+          </Match>
+          <Match when={nothingShown() && accounts.query() !== ''}>
+            <NoResult
+              text={accounts.query()}
+              onClear={() => {
+                accounts.setQuery('')
+                searchInput?.focus()
+              }}
+              onAdd={() => props.go.add(accounts.query())}
+            />
+          </Match>
+          <Match when={nothingShown()}>
+            <EmptyFilter />
+          </Match>
+          <Match when={viewport()}>
+            {(view) => (
+              <AccountList
+                viewport={view()}
+                openId={props.openId}
+                onMenu={setMenu}
+                onSwipe={(id, to) => {
+                  const account = workspace.account(id)
+                  if (account && to === 'start') actions.togglePinned(account)
+                  else actions.moveToBin([id])
+                }}
+              />
+            )}
+          </Match>
+        </Switch>
+      </main>
+      <Show when={accounts.selection()}>
+        <SelectionBar actions={actions} />
+      </Show>
+      <Suspense>
+        <Show when={menu()} keyed>
+          {(request) => (
+            <AccountMenu
+              request={request}
+              actions={actions}
+              shown={sectionOf(request.id)}
+              onClose={() => setMenu(undefined)}
+              onOpen={(what) => props.go.open(request.id, what)}
+              onCopyNext={() =>
+                focus
+                  .codeButton(request.id)
+                  ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }))
+              }
+            />
+          )}
+        </Show>
+        <Show when={viewOptions()} keyed>
+          {(anchor) => <ViewOptionsMenu anchor={anchor} onClose={() => setViewOptions(undefined)} />}
+        </Show>
+      </Suspense>
+    </div>
+  )
+}

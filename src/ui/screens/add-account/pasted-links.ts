@@ -1,0 +1,85 @@
+import type { AccountDraft } from '../../../account.ts'
+import { OtpError, parseOtpauthUri, type OtpErrorCode, type ParsedOtpauthUri } from '../../../otp/index.ts'
+
+/** A line that looks like an account, or is all there is, and could not be read. Its text may hold a key: keep it out. */
+export interface UnreadableLine {
+  /** From 1. */
+  readonly line: number
+  readonly code: OtpErrorCode
+}
+
+export interface PastedLinks {
+  readonly drafts: readonly AccountDraft[]
+  readonly unreadable: readonly UnreadableLine[]
+}
+
+const knownScheme = /^\s*(?:(?:apple-)?otpauth|otpauth-migration|steam|motp):/i
+
+/** Whether a text starts like a link that an account comes from. */
+export function isLink(text: string): boolean {
+  return knownScheme.test(text)
+}
+
+/**
+ * Reads pasted text with one link per line. Lines of other kinds are ignored, unless no line is a link: then each one is
+ * told as unreadable. Blank lines never count.
+ */
+export function readPastedLinks(text: string): PastedLinks {
+  const lines = text
+    .split(/\r\n|[\n\r]/)
+    .map((content, index) => ({ content, line: index + 1 }))
+    .filter(({ content }) => content.trim() !== '')
+  const links = lines.filter(({ content }) => isLink(content))
+  const drafts: AccountDraft[] = []
+  const unreadable: UnreadableLine[] = []
+  for (const { content, line } of links.length > 0 ? links : lines) {
+    const read = readLink(content)
+    if (read instanceof OtpError) unreadable.push({ line, code: read.code })
+    else drafts.push(draftOfLink(read))
+  }
+  return { drafts, unreadable }
+}
+
+/** One link, or the reason why it is none. */
+export function readLink(text: string): ParsedOtpauthUri | OtpError {
+  try {
+    return parseOtpauthUri(text)
+  } catch (error) {
+    if (error instanceof OtpError) return error
+    throw error
+  }
+}
+
+/** What a link says about an account, without what it says about itself. */
+export function draftOfLink(link: ParsedOtpauthUri): AccountDraft {
+  const { warnings: _warnings, labelIssuer: _labelIssuer, trashed: _trashed, ...draft } = link
+  return draft
+}
+
+/** What a pasted or handed-over text is to the form. */
+export type PastedText =
+  | { readonly what: 'link'; readonly link: ParsedOtpauthUri }
+  /** More than one line that is or should be a link. */
+  | { readonly what: 'several' }
+  | { readonly what: 'refused'; readonly error: OtpError }
+  /** A bare key. */
+  | { readonly what: 'secret' }
+  /** Anything else, such as the name somebody searched for. */
+  | { readonly what: 'text' }
+
+/** Tells what a text is. Does not read more than one link. */
+export function recognise(text: string): PastedText {
+  const links = text.split(/[\n\r]+/).filter(isLink)
+  const [only] = links
+  if (only === undefined) return { what: isBareSecret(text) ? 'secret' : 'text' }
+  if (links.length > 1) return { what: 'several' }
+  const link = readLink(only)
+  return link instanceof OtpError ? { what: 'refused', error: link } : { what: 'link', link }
+}
+
+/** Sixteen characters of base32 or more, in the ways that sites print keys. A long word in lower case is none. */
+function isBareSecret(text: string): boolean {
+  const typed = text.replace(/[\s=-]/g, '')
+  if (typed.length < 16) return false
+  return /^[A-Z2-7]+$/.test(typed) || (/^[a-z2-7]+$/.test(typed) && /\d/.test(typed))
+}

@@ -1,0 +1,169 @@
+import { createSignal, createUniqueId, For, Index, Show, untrack, type JSX } from 'solid-js'
+import { Button } from '../../components/button.tsx'
+import { CodeText } from '../../components/code-text.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { DiscardDialog } from '../../components/discard-dialog.tsx'
+import { FormAlert } from '../../components/form-alert.tsx'
+import { checkIcon, warningIcon } from '../../components/icon-paths.ts'
+import { Icon } from '../../components/icon.tsx'
+import { Tile } from '../../components/tile.tsx'
+import { accountFormText } from '../../messages/account-form.ts'
+import { accountName } from '../../messages/accounts.ts'
+import { errorText } from '../../messages/errors.ts'
+import { useWorkspace } from '../../workspace.tsx'
+import { usePreviewCode } from './code-preview.tsx'
+import { readPastedLinks, type UnreadableLine } from './pasted-links.ts'
+import styles from './several-found.module.css'
+import { standings, wanted, type DraftStanding, type FoundDraft } from './several-state.ts'
+
+interface SeveralFoundProps {
+  /** Pasted text with one link per line. */
+  readonly text: string
+  readonly onClose: () => void
+  /** Called once all that were ticked are on disk. */
+  readonly onAdded: (ids: readonly string[]) => void
+}
+
+/** Pasted text with several accounts: which of them are wanted, and which lines could not be read. All or none is added. */
+export function SeveralFound(props: SeveralFoundProps): JSX.Element {
+  const workspace = useWorkspace()
+  const { drafts, unreadable } = untrack(() => readPastedLinks(props.text))
+  const found = standings(drafts, workspace.vault)
+  const atFirst = wanted(found)
+  const [ticked, setTicked] = createSignal(atFirst)
+  const [busy, setBusy] = createSignal(false)
+  const [failed, setFailed] = createSignal<string>()
+  const [asking, setAsking] = createSignal(false)
+
+  const chosen = (): FoundDraft[] => found.filter((_, index) => ticked()[index])
+  const close = (): void => {
+    if (busy()) return
+    if (ticked().some((is, index) => is !== atFirst[index])) setAsking(true)
+    else props.onClose()
+  }
+  const add = async (): Promise<void> => {
+    setBusy(true)
+    setFailed(undefined)
+    try {
+      const ids = await workspace.vault.add(chosen().map(({ draft }) => draft))
+      workspace.toasts.show({ text: accountFormText().several.added(ids.length), icon: checkIcon })
+      props.onAdded(ids)
+    } catch (error) {
+      setFailed(errorText(error))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <>
+      <Dialog
+        wide
+        title={accountFormText().several.title(found.length)}
+        note={counts(found, unreadable.length)}
+        onClose={close}
+        foot={
+          <>
+            <Button onClick={() => setTicked(found.map(() => true))} disabled={chosen().length === found.length}>
+              {accountFormText().several.selectAll}
+            </Button>
+            <Button
+              look="primary"
+              disabled={busy() || chosen().length === 0}
+              aria-busy={busy()}
+              onClick={() => void add()}
+            >
+              {busy() ? accountFormText().saving : accountFormText().several.add(chosen().length)}
+            </Button>
+          </>
+        }
+      >
+        <FormAlert text={failed()} />
+        <ul class={styles['list']} role="list" aria-label={accountFormText().several.list}>
+          <Index each={found}>
+            {(row, index) => (
+              <FoundRow
+                found={row()}
+                ticked={ticked()[index] ?? false}
+                onTick={(is) => setTicked((all) => all.with(index, is))}
+              />
+            )}
+          </Index>
+          <For each={unreadable}>{(line) => <UnreadableRow line={line} />}</For>
+        </ul>
+      </Dialog>
+      <Show when={asking()}>
+        <DiscardDialog onKeep={() => setAsking(false)} onDiscard={() => props.onClose()} />
+      </Show>
+    </>
+  )
+}
+
+interface FoundRowProps {
+  readonly found: FoundDraft
+  readonly ticked: boolean
+  readonly onTick: (ticked: boolean) => void
+}
+
+function FoundRow(props: FoundRowProps): JSX.Element {
+  const badgeId = createUniqueId()
+  const draft = () => props.found.draft
+  const code = usePreviewCode(() => (draft().type === 'motp' || draft().type === 'yandex' ? undefined : draft()))
+  const name = (): string => accountName(draft()) || accountFormText().several.nameless
+  return (
+    <li class={styles['row']} data-off={props.found.standing === 'new' ? undefined : ''}>
+      <input
+        type="checkbox"
+        aria-label={name()}
+        aria-describedby={badgeId}
+        checked={props.ticked}
+        onChange={(event) => props.onTick(event.currentTarget.checked)}
+      />
+      <span class={styles['box']} aria-hidden="true">
+        <Icon path={checkIcon} size={18} />
+      </span>
+      <Tile class={styles['tile'] ?? ''} issuer={draft().issuer} account={draft().account} />
+      <span class={styles['who']}>
+        <span class={styles['issuer']} dir="auto">
+          {draft().issuer || name()}
+        </span>
+        <Show when={draft().issuer && draft().account}>
+          <span class={styles['name']} dir="auto">
+            {draft().account}
+          </span>
+        </Show>
+      </span>
+      <span id={badgeId} class={styles['badge']} data-standing={props.found.standing}>
+        {standingWord(props.found.standing)}
+      </span>
+      <span class={styles['code']}>
+        <Show when={code()}>{(shown) => <CodeText code={shown()} part="code" />}</Show>
+      </span>
+    </li>
+  )
+}
+
+function UnreadableRow(props: { readonly line: UnreadableLine }): JSX.Element {
+  return (
+    <li class={styles['row']} data-unreadable="">
+      <Icon path={warningIcon} size={20} />
+      <span class={styles['who']}>
+        <span class={styles['issuer']}>{accountFormText().several.line(props.line.line)}</span>
+        <span class={styles['reason']}>{errorText(props.line)}</span>
+      </span>
+      <span class={styles['badge']} data-standing="unreadable">
+        {accountFormText().several.unreadable}
+      </span>
+    </li>
+  )
+}
+
+function standingWord(standing: DraftStanding): string {
+  const words = accountFormText().several
+  return { new: words.isNew, twin: words.twin, repeated: words.repeated, conflict: words.conflict }[standing]
+}
+
+function counts(found: readonly FoundDraft[], unreadable: number): string {
+  const count = (...of: DraftStanding[]): number => found.filter(({ standing }) => of.includes(standing)).length
+  return accountFormText().several.counts(count('new'), count('twin', 'repeated'), count('conflict'), unreadable)
+}

@@ -1,0 +1,141 @@
+import { createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { Button, TextLink } from '../../components/button.tsx'
+import { PassphraseField } from '../../components/field.tsx'
+import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
+import { unlockText } from '../../messages/unlock.ts'
+import { useServices } from '../../services.tsx'
+import type { LockReason } from '../../../vault/index.ts'
+import { createUnlocking } from './unlocking.ts'
+
+type EraseCode = typeof import('./erase-dialog.tsx')
+
+/**
+ * The lock screen, which is most people's first: it can be typed into before the vault's code is there, and everything
+ * that it may need later loads later.
+ */
+export function UnlockScreen(): JSX.Element {
+  const [eraseCode, setEraseCode] = createSignal<EraseCode>()
+  const [eraseProblem, setEraseProblem] = createSignal<string>()
+
+  // Not `lazy`: its loading would make the nearest Suspense hide what is being typed.
+  const askToErase = async (): Promise<void> => {
+    setEraseProblem(undefined)
+    try {
+      setEraseCode(await import('./erase-dialog.tsx'))
+    } catch {
+      setEraseProblem(unlockText().eraseNotLoaded)
+    }
+  }
+  const closeErase = (): void => {
+    setEraseCode(undefined)
+  }
+
+  return (
+    <Gate>
+      <UnlockForm
+        below={
+          <>
+            <div class={gateLinks}>
+              <TextLink
+                href="#"
+                danger
+                onClick={(event) => {
+                  event.preventDefault()
+                  void askToErase()
+                }}
+              >
+                {unlockText().erase}
+              </TextLink>
+            </div>
+            <Show when={eraseProblem()}>
+              <p role="alert">{eraseProblem()}</p>
+            </Show>
+          </>
+        }
+      />
+      <Show when={eraseCode()} keyed>
+        {(code) => <code.EraseDialog onClose={closeErase} onErased={closeErase} />}
+      </Show>
+    </Gate>
+  )
+}
+
+function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
+  const services = useServices()
+  const unlocking = createUnlocking(services)
+  const headingId = createUniqueId()
+  const [passphrase, setPassphrase] = createSignal('')
+  const [capsLock, setCapsLock] = createSignal(false)
+  let field: HTMLInputElement | undefined
+
+  const submit = async (): Promise<void> => {
+    if (await unlocking.attempt(passphrase())) setPassphrase('')
+    else if (unlocking.failure()) selectField(field)
+  }
+  const watchCapsLock = (event: KeyboardEvent): void => {
+    // Events that password managers make up lack the method.
+    if (typeof event.getModifierState === 'function') setCapsLock(event.getModifierState('CapsLock'))
+  }
+  const stopOnEscape = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') unlocking.stop()
+  }
+  onMount(() => field?.focus({ preventScroll: true }))
+  document.addEventListener('keydown', stopOnEscape)
+  onCleanup(() => document.removeEventListener('keydown', stopOnEscape))
+
+  const next = (): string | undefined => {
+    if (unlocking.failure() !== 'wrong') return undefined
+    if (unlocking.waitLeft() > 0) return unlockText().tryAgainIn(unlocking.waitLeft())
+    return capsLock() ? unlockText().tryAgainCapsLock : unlockText().tryAgain
+  }
+
+  return (
+    <form
+      class={gateStack}
+      aria-labelledby={headingId}
+      onKeyDown={watchCapsLock}
+      onKeyUp={watchCapsLock}
+      onSubmit={(event) => {
+        event.preventDefault()
+        void submit()
+      }}
+    >
+      <GateHead heading={unlockText().heading} headingId={headingId} line={unlockText().reason(lockReason(services))} />
+      <PassphraseField
+        ref={(element) => (field = element)}
+        label={unlockText().passphrase}
+        autocomplete="current-password"
+        value={passphrase()}
+        readOnly={unlocking.busy()}
+        error={unlocking.problem()}
+        errorNext={next()}
+        warning={capsLock() ? unlockText().capsLock : undefined}
+        onInput={(text) => {
+          setPassphrase(text)
+          unlocking.forget()
+        }}
+      />
+      <Button
+        look="primary"
+        size="big"
+        wide
+        type="submit"
+        disabled={unlocking.waitLeft() > 0}
+        aria-busy={unlocking.busy()}
+      >
+        {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
+      </Button>
+      {props.below}
+    </form>
+  )
+}
+
+function lockReason({ status }: Pick<ReturnType<typeof useServices>, 'status'>): LockReason {
+  const now = status()
+  return now.name === 'locked' ? now.reason : 'start'
+}
+
+function selectField(field: HTMLInputElement | undefined): void {
+  field?.focus({ preventScroll: true })
+  field?.select()
+}

@@ -1,0 +1,85 @@
+import { systemClock, type Clock } from '../clock.ts'
+import { argon2Available, systemRandom, type Kdf, type RandomSource } from '../crypto/index.ts'
+import { createVaultStore, type VaultStore } from '../storage/index.ts'
+import { createAccountReading, createAccountWriting } from './accounts.ts'
+import { createAnchorStore, type AnchorStore } from './anchor.ts'
+import { createCodes } from './codes.ts'
+import { createContext, requireSession, type WriteLocks } from './context.ts'
+import { pickHeader } from './header-copies.ts'
+import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
+import { formatRawExport, formatRawRecord } from './raw-export.ts'
+import { createReauthentication } from './reauthentication.ts'
+import { refreshSession } from './refresh.ts'
+import { createSettings } from './change-settings.ts'
+import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
+import type { Vault } from './vault.ts'
+import { createWriter } from './write.ts'
+
+/** What a vault is built on. Everything has a default but the slow hash, which needs to know its worker. */
+export interface VaultOptions {
+  readonly kdf: Kdf
+  readonly clock?: Clock
+  readonly random?: RandomSource
+  /** Whether new passphrase slots are Argon2id. */
+  readonly argon2?: boolean
+  /** Name of the database, where `store` is not given. */
+  readonly databaseName?: string
+  readonly store?: VaultStore
+  readonly anchor?: AnchorStore
+  /** To the other tabs of this app: `new BroadcastChannel(tabChannelName)`. The vault closes it. */
+  readonly channel?: TabChannel
+  /** `navigator.locks`, where there is one. */
+  readonly locks?: WriteLocks
+}
+
+/** A vault in status `checking`. It touches nothing before `inspect()`. */
+export function createVault(options: VaultOptions): Vault {
+  const { databaseName: name, store = createVaultStore({ ...(name === undefined ? {} : { name }), pickHeader }) } =
+    options
+  const parts = {
+    clock: options.clock ?? systemClock,
+    random: options.random ?? systemRandom,
+    kdf: options.kdf,
+    argon2: options.argon2 ?? argon2Available(),
+    store,
+    anchor: options.anchor ?? createAnchorStore(),
+    locks: options.locks,
+  }
+  const context = createContext(parts, (message) => tabs.post(message))
+  const writer = createWriter(context, (session) => refreshSession(context, session))
+  const tabs = joinTabs(options.channel, (message: TabMessage) => onTabMessage(context, writer, message))
+  const unwatch = store.subscribe((loss) => onConnectionLoss(context, writer, loss))
+
+  return {
+    status: () => context.status(),
+    subscribe: (listener) => context.subscribe(listener),
+    ...createLifecycle(context, writer),
+    ...createReauthentication(context, writer),
+    ...createSettings(context, writer),
+    ...createAccountReading(context),
+    ...createAccountWriting(context, writer),
+    ...createCodes(context, writer),
+    rawRecord: (id) => {
+      const state = context.session()?.state
+      return state && formatRawRecord(state, id)
+    },
+    rawExport: async () => formatRawExport(await store.read()),
+    accountsForBackup: () => {
+      const { state } = requireSession(context)
+      return [...state.accounts(), ...state.bin()].map(({ account }) => ({
+        ...account,
+        secret: account.secret.slice(),
+      }))
+    },
+    identity: () => {
+      const header = context.session()?.state.header
+      return header && { vaultId: header.vaultId, epoch: header.epoch }
+    },
+    close: () => {
+      context.dropSession()
+      unwatch()
+      tabs.close()
+      store.close()
+    },
+  }
+}

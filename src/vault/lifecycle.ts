@@ -1,0 +1,155 @@
+import { StorageError, type ConnectionLoss } from '../storage/index.ts'
+import { raiseAnchor } from './anchor.ts'
+import { expiredIn } from './bin.ts'
+import type { VaultContext } from './context.ts'
+import { createSession } from './create.ts'
+import { VaultError } from './errors.ts'
+import { inspectStore } from './inspect.ts'
+import { refreshSession } from './refresh.ts'
+import type { Session } from './session.ts'
+import type { TabMessage } from './tabs.ts'
+import { unlockSession } from './unlock.ts'
+import type { LockReason, Vault } from './vault.ts'
+import type { Writer } from './write.ts'
+
+/** From nothing to unlocked and back. */
+export type Lifecycle = Pick<Vault, 'inspect' | 'create' | 'unlock' | 'lock' | 'erase'>
+
+/** The methods that move a vault from one status to another because the person wants it. */
+export function createLifecycle(context: VaultContext, writer: Writer): Lifecycle {
+  const begin = (session: Session) => {
+    context.setSession(session)
+    if (session.integrity.sound) raiseAnchor(context.anchor, session.state.header)
+    context.setStatus({ name: 'unlocked', integrity: session.integrity })
+  }
+  const isUnlocked = () => context.status().name === 'unlocked'
+
+  return {
+    inspect: () => inspectAgain(context),
+    create: async (passphrase) => {
+      if (isUnlocked()) throw new VaultError('vault/exists', 'a vault is open')
+      const session = await createSession(context, passphrase)
+      // What was left in memory of a vault that the browser removed gives way to the new one.
+      context.dropSession()
+      begin(session)
+      context.post({ type: 'changed', epoch: session.state.header.epoch })
+    },
+    unlock: async (passphrase, { signal } = {}) => {
+      if (isUnlocked()) return
+      const session = await unlockSession(context, passphrase, signal).catch(async (error: unknown) => {
+        // What there is may be something else than it was when the screen was drawn.
+        if (error instanceof StorageError) await inspectAgain(context)
+        throw error
+      })
+      if (isUnlocked()) return
+      context.dropSession()
+      begin(session)
+      purgeBin(context, writer)
+    },
+    lock: (reason) => lock(context, reason),
+    erase: async () => {
+      context.dropSession()
+      context.setStatus({ name: 'checking' })
+      try {
+        await context.store.remove()
+      } catch (error) {
+        await inspectAgain(context)
+        throw error
+      }
+      context.anchor.remove()
+      context.post({ type: 'erased' })
+      context.setStatus({ name: 'absent' })
+    },
+  }
+}
+
+/** A vault that is open, or whose last copy is in memory, is not looked for on disk. A lock's reason is kept. */
+async function inspectAgain(context: VaultContext): Promise<void> {
+  if (context.session() !== undefined) return
+  const found = await inspectStore(context.store, context.anchor)
+  if (context.session() !== undefined) return
+  if (found.name === 'locked' && context.status().name === 'locked') return
+  context.setStatus(found)
+}
+
+/**
+ * Where the database is gone, memory holds the only copy. Codes are not shown then, and only the person may give that
+ * copy up: an idle clock must not.
+ */
+function lock(context: VaultContext, reason: LockReason): void {
+  if (context.session() === undefined) return
+  if (context.status().name === 'removed') {
+    if (reason !== 'person') return
+    context.dropSession()
+    context.setStatus({ name: 'removed', inMemory: false })
+    return
+  }
+  context.dropSession()
+  context.setStatus({ name: 'locked', reason })
+  if (reason !== 'other-tab') context.post({ type: 'locked' })
+}
+
+/** Without a word: what has lain in the bin for its time goes. Where that fails, the next unlock tries again. */
+function purgeBin(context: VaultContext, writer: Writer): void {
+  const session = context.session()
+  if (session?.integrity.readOnlyBecause !== null) return
+  writer
+    .write((state) => ({ removes: expiredIn(state, context.clock.now()), result: undefined }))
+    .catch(() => undefined)
+}
+
+/** What another tab says. */
+export function onTabMessage(context: VaultContext, writer: Writer, message: TabMessage): void {
+  switch (message.type) {
+    case 'locked':
+      lock(context, 'other-tab')
+      break
+    case 'changed':
+      onChangedElsewhere(context, writer, message.epoch)
+      break
+    case 'erased':
+      context.dropSession()
+      context.setStatus({ name: 'checking' })
+      void inspectAgain(context)
+      break
+  }
+}
+
+function onChangedElsewhere(context: VaultContext, writer: Writer, epoch: number): void {
+  const { name } = context.status()
+  if (name === 'absent' || name === 'removed' || name === 'damaged') void inspectAgain(context)
+  if (name !== 'unlocked') return
+  writer
+    .afterWrites(async () => {
+      const session = context.session()
+      if (session !== undefined && session.state.header.epoch < epoch) await refreshSession(context, session)
+    })
+    // Nobody asked. What is wrong with storage shows at the next write, which reads anew when the epoch differs.
+    .catch(() => undefined)
+}
+
+/** What to do when the connection went away under us. Never makes a database. */
+export function onConnectionLoss(context: VaultContext, writer: Writer, loss: ConnectionLoss): void {
+  if (loss === 'upgraded') {
+    const isOpen = context.session() !== undefined
+    context.dropSession()
+    if (isOpen) context.setStatus({ name: 'locked', reason: 'updated' })
+    return
+  }
+  // Refreshing fails only where storage does, again: then there is no reaching the database, whatever is left of it.
+  onRemoval(context, writer).catch(() => {
+    if (context.session() !== undefined) context.setStatus({ name: 'removed', inMemory: true })
+  })
+}
+
+async function onRemoval(context: VaultContext, writer: Writer): Promise<void> {
+  const found = await inspectStore(context.store, context.anchor)
+  const session = context.session()
+  if (session === undefined) {
+    if (found.name !== 'locked') context.setStatus(found)
+    return
+  }
+  // Some browsers drop connections without dropping data.
+  if (found.name === 'locked') await writer.afterWrites(() => refreshSession(context, session))
+  else context.setStatus({ name: 'removed', inMemory: true })
+}

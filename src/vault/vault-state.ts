@@ -1,0 +1,138 @@
+import type { AccountView } from '../account.ts'
+import type { ManifestEntry, SealedRecord, VaultHeader } from '../crypto/index.ts'
+import type { MalformedRow } from '../storage/index.ts'
+import type { AccountContent } from './account-record.ts'
+import { VaultError } from './errors.ts'
+import type { AcceptedContent, RecordContent } from './record.ts'
+import type { SettingsContent } from './settings-record.ts'
+import { defaultSettings } from './settings.ts'
+
+/** A record that was opened and understood. */
+export interface OpenRow {
+  readonly entry: ManifestEntry
+  readonly content: RecordContent
+}
+
+/** A record that stays shut. It keeps its bytes. */
+export interface ClosedRow {
+  readonly entry: ManifestEntry
+  readonly content: undefined
+  readonly sealed: SealedRecord
+  /** Its bytes are authentic, only what they say is beyond this version. */
+  readonly isAuthentic: boolean
+}
+
+export type Row = OpenRow | ClosedRow
+
+/** Everything that storage held at one epoch, opened. Never changed: a write makes the next one. */
+export interface VaultState {
+  readonly header: VaultHeader
+  readonly rows: ReadonlyMap<string, Row>
+  readonly malformed: readonly MalformedRow[]
+  /** Contents of the accounts outside the bin. The same array at each call. */
+  accounts(): readonly AccountContent[]
+  /** Contents of the accounts in the bin, newest first. The same array at each call. */
+  bin(): readonly AccountContent[]
+  /** The settings, and the record that holds them, if there is one. */
+  settings(): Found<SettingsContent>
+  /** The damage that the person has accepted, and the record that says so, if there is one. */
+  accepted(): Found<AcceptedContent>
+}
+
+/** A content, and the id of the record it came from; no id: there is none, these are the defaults. */
+export interface Found<Content> {
+  readonly id: string | undefined
+  readonly content: Content
+}
+
+/** What is put in and taken out to get from one state to the next. */
+export interface StateChange {
+  readonly header: VaultHeader
+  readonly puts: readonly Row[]
+  readonly removes: readonly string[]
+}
+
+/** Makes a state of what was read. */
+export function createState({
+  header,
+  rows,
+  malformed,
+}: Pick<VaultState, 'header' | 'rows' | 'malformed'>): VaultState {
+  const contents = () => [...rows.values()].map((row) => row.content)
+  const all = once(() => contents().filter((content) => content?.kind === 'account'))
+  return {
+    header,
+    rows,
+    malformed,
+    accounts: once(() => all().filter(({ account }) => account.deletedAt === undefined)),
+    bin: once(() => all().filter(isInBin).toSorted(newestFirst)),
+    settings: once(() => findKind(rows, 'settings', { kind: 'settings', settings: defaultSettings, rest: {} })),
+    accepted: once(() => findKind(rows, 'accepted', { kind: 'accepted', ids: [], rest: {} })),
+  }
+}
+
+/** The state after a change. */
+export function nextState(state: VaultState, { header, puts, removes }: StateChange): VaultState {
+  const rows = new Map(state.rows)
+  for (const id of removes) rows.delete(id)
+  for (const row of puts) rows.set(row.entry.id, row)
+  return createState({ header, rows, malformed: state.malformed })
+}
+
+/** The account of an id, in or outside the bin. */
+export function accountIn(state: VaultState, id: string): AccountContent | undefined {
+  const content = state.rows.get(id)?.content
+  return content?.kind === 'account' ? content : undefined
+}
+
+/** @throws {@link VaultError} with `vault/no-such-account`. */
+export function requireAccount(state: VaultState, id: string): AccountContent {
+  const content = accountIn(state, id)
+  if (content === undefined) throw new VaultError('vault/no-such-account', 'there is no account of this id')
+  return content
+}
+
+/** The manifest's lines of all records. */
+export function entriesOf(state: VaultState): readonly ManifestEntry[] {
+  return [...state.rows.values()].map((row) => row.entry)
+}
+
+/** Ids of everything that lies in storage and cannot be used. */
+export function unreadableIn(state: VaultState): readonly string[] {
+  return [...closedRows(state).map((row) => row.entry.id), ...state.malformed.map((row) => row.id)]
+}
+
+/** The records that stay shut. */
+export function closedRows(state: VaultState): readonly ClosedRow[] {
+  return [...state.rows.values()].filter((row) => row.content === undefined)
+}
+
+/** The views of contents: what leaves the vault. */
+export function viewsOf(contents: readonly AccountContent[]): readonly AccountView[] {
+  return contents.map((content) => content.view)
+}
+
+function isInBin({ account }: AccountContent): boolean {
+  return account.deletedAt !== undefined
+}
+
+function newestFirst(a: AccountContent, b: AccountContent): number {
+  return (b.account.deletedAt ?? 0) - (a.account.deletedAt ?? 0)
+}
+
+type Kind = 'settings' | 'accepted'
+type OfKind<K extends Kind> = Extract<RecordContent, { readonly kind: K }>
+
+function findKind<K extends Kind>(rows: ReadonlyMap<string, Row>, kind: K, fallback: OfKind<K>): Found<OfKind<K>> {
+  for (const [id, { content }] of rows) if (isOfKind(content, kind)) return { id, content }
+  return { id: undefined, content: fallback }
+}
+
+function isOfKind<K extends Kind>(content: RecordContent | undefined, kind: K): content is OfKind<K> {
+  return content?.kind === kind
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined
+  return () => (made ??= { value: make() }).value
+}

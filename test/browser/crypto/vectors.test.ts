@@ -1,0 +1,11 @@
+// oxlint-disable-next-line import/default -- Vite gives the module its default export
+import workerUrl from '../../../src/crypto/kdf.worker.ts?worker&url'
+import { createKdf } from '../../../src/crypto/index.ts'
+import { defineBackupVectorCases } from '../../support/backup-vector-cases.ts'
+import { rememberingKdf } from '../../support/remembering-kdf.ts'
+import { defineVaultVectorCases } from '../../support/vault-vector-cases.ts'
+
+const kdf = rememberingKdf(createKdf({ workerUrl }))
+
+defineVaultVectorCases(kdf)
+defineBackupVectorCases(kdf)

@@ -1,0 +1,23 @@
+/** Twenty accounts as a person might have them: every type, several periods, long names. All secrets are made up. */
+export const sampleLinks: readonly string[] = [
+  'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub',
+  'otpauth://totp/Proton:alice@proton.example?secret=MZUXQ5DVOJSXI4TB&issuer=Proton',
+  'otpauth://totp/Amazon%20Web%20Services:root,%204821-7730-1195?secret=GEZDGNBVGY3TQOJQ&issuer=Amazon%20Web%20Services',
+  'otpauth://totp/Nordhaven%20Bank:Alice%20Moreau?secret=KRSXG5CTMVRXEZLU&issuer=Nordhaven%20Bank&digits=8',
+  'otpauth://totp/Bitwarden:alice@proton.example?secret=ONSWG4TFOQYTEMZU&issuer=Bitwarden',
+  'otpauth://totp/Cloudflare:ops@lumen.example?secret=NBSWY3DPNNSXSMJS&issuer=Cloudflare',
+  'otpauth://totp/Discord:alicem?secret=MFRGGZDFMZTWQ2LK&issuer=Discord',
+  'otpauth://totp/Dropbox:alice.moreau@example.com?secret=OBXXE5DIMFWGK3DM&issuer=Dropbox',
+  'otpauth://totp/Fastmail:alice@lumen.example?secret=MZQXG5DNMFUWY5LT&issuer=Fastmail',
+  'otpauth://totp/GitLab:alice?secret=M5UXI3DBMJQWY2LD&issuer=GitLab',
+  'otpauth://totp/Google:alice.moreau@example.com?secret=M5XW6Z3MMVZWKY3S&issuer=Google',
+  'otpauth://totp/Hetzner:K0482913?secret=NBSXI6TOMVZGC3DJ&issuer=Hetzner&algorithm=SHA256',
+  'otpauth://totp/Mastodon:@alice@social.example?secret=NVQXG5DPMRXW4YLM&issuer=Mastodon',
+  'otpauth://totp/Microsoft%20365:alice@lumen.example?secret=NVUWG4TPONXWM5DB&issuer=Microsoft%20365',
+  'otpauth://totp/Nextcloud:home.lan?secret=NZSXQ5DDNRXXKZDB&issuer=Nextcloud&algorithm=SHA512',
+  'otpauth://hotp/Office%20VPN:a.moreau?secret=N5TGM2LDMV3HA3TB&issuer=Office%20VPN&counter=42',
+  'otpauth://totp/Steam:alicemoreau?secret=ONZWIZTHNFWGC43U&issuer=Steam',
+  'otpauth://totp/Stripe:Lumen%20Studio?secret=ON2HE2LQMVSWC43U&issuer=Stripe',
+  'otpauth://totp/Tailscale:alice@lumen.example?secret=ORQWS3DTMNQWYZLB&issuer=Tailscale&period=15',
+  'otpauth://totp/Tax%20Office:Ref.%2077-1043?secret=ORQXQ33GMZUWGZLB&issuer=Tax%20Office&period=60',
+]

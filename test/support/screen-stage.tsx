@@ -1,0 +1,105 @@
+import axe from 'axe-core'
+import { createSignal, type JSX } from 'solid-js'
+import { render } from 'solid-js/web'
+import type { Clock } from '../../src/clock.ts'
+import type { AppUpdate, UpdateState } from '../../src/pwa/index.ts'
+import { createAppearance } from '../../src/ui/appearance.ts'
+import { ServicesProvider, type Services } from '../../src/ui/services.tsx'
+import type { Vault, VaultStatus } from '../../src/vault/index.ts'
+import '../../src/ui/styles/tokens.css'
+import '../../src/ui/styles/base.css'
+
+/** A clock that stands still until it is told how far to go. */
+export interface StageClock extends Clock {
+  /** Moves both clocks, and wakes whatever counts seconds. */
+  advance(ms: number): void
+}
+
+function createStageClock(start: number): StageClock {
+  let passedMs = 0
+  return {
+    now: () => start + passedMs,
+    monotonic: () => passedMs,
+    advance(ms) {
+      passedMs += ms
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+  }
+}
+
+const idleUpdate: UpdateState = { offlineReady: true, waiting: false, checking: false, controlled: true, held: false }
+
+/** An AppUpdate that answers what it is told, for screens that show updates. */
+export function createStageUpdate(
+  answer: 'none' | 'waiting' | 'failed',
+): AppUpdate & { readonly applied: () => number } {
+  const listeners = new Set<() => void>()
+  let state = idleUpdate
+  let applied = 0
+  return {
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    async check() {
+      state = { ...state, waiting: answer === 'waiting' }
+      for (const listener of listeners) listener()
+      return answer
+    },
+    apply: () => {
+      applied += 1
+    },
+    guard: () => () => undefined,
+    start: () => () => undefined,
+    applied: () => applied,
+  }
+}
+
+interface StageOptions {
+  readonly status?: VaultStatus
+  /** The methods that the screen calls. Any other is missing, and calling it fails the test. */
+  readonly vault?: Partial<Vault> | Promise<Partial<Vault>>
+  readonly update?: AppUpdate
+}
+
+export interface Stage {
+  readonly clock: StageClock
+  setStatus(status: VaultStatus): void
+  /** What axe finds wrong with the page as it is now: rule, and the elements. */
+  axeFindings(): Promise<readonly string[]>
+  /** Takes the screen away again. */
+  strike(): void
+}
+
+/** Puts a screen on the page as `main.tsx` does, over services that a test holds in its hand. */
+export function stageScreen(screen: () => JSX.Element, options: StageOptions = {}): Stage {
+  const root = document.createElement('div')
+  root.id = 'app'
+  document.body.append(root)
+  const [status, setStatus] = createSignal<VaultStatus>(options.status ?? { name: 'locked', reason: 'start' })
+  const clock = createStageClock(Date.UTC(2026, 10, 22, 10))
+  const vault = Promise.resolve(options.vault ?? {}).then((methods) => ({ status, ...methods }) as Vault)
+  const services = {
+    clock,
+    status,
+    vault,
+    appearance: createAppearance(undefined, document.documentElement),
+    update: options.update ?? createStageUpdate('none'),
+  } as Services
+  const dispose = render(() => <ServicesProvider services={services}>{screen()}</ServicesProvider>, root)
+  return {
+    clock,
+    setStatus,
+    axeFindings: findings,
+    strike() {
+      dispose()
+      root.remove()
+    },
+  }
+}
+
+async function findings(): Promise<readonly string[]> {
+  const { violations } = await axe.run(document)
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`)
+}

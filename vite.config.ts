@@ -1,0 +1,69 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { defineConfig, type Plugin } from 'vite'
+import { VitePWA } from 'vite-plugin-pwa'
+import solid, { type Options as SolidOptions } from 'vite-plugin-solid'
+import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
+import { licences } from './build/licences-plugin.ts'
+import { pwaOptions } from './build/pwa-options.ts'
+import { securityHeaders } from './build/security-headers-plugin.ts'
+import { trustedTemplates } from './build/trusted-templates-plugin.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
+
+/** The commit that is being built, or `unknown` outside a clone. `SOURCE_COMMIT` stands in where git is not at hand. */
+function commit(): string {
+  const given = process.env['SOURCE_COMMIT']
+  if (given) return given
+  try {
+    return execFileSync('git', ['rev-parse', '--short=12', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim()
+  } catch {
+    return 'unknown'
+  }
+}
+
+const builtFrom = { version, commit: commit() }
+
+/** `version.json`: what was built, for those who compare builds. */
+function versionFile(): Plugin {
+  return {
+    name: 'mfa-manager:version-file',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'version.json', source: `${JSON.stringify(builtFrom)}\n` })
+    },
+  }
+}
+
+export default defineConfig({
+  // Relative: the build runs from any folder of any host.
+  base: './',
+  define: {
+    APP_VERSION: JSON.stringify(builtFrom.version),
+    APP_COMMIT: JSON.stringify(builtFrom.commit),
+  },
+  plugins: [
+    // Constant styles must not be baked into templates: the policy refuses style attributes. The option is missing from
+    // the plugin's types.
+    solid({ solid: { inlineStyles: false } as NonNullable<SolidOptions['solid']> }),
+    trustedTemplates(),
+    issuerGlyphs(),
+    licences(),
+    versionFile(),
+    VitePWA(pwaOptions()),
+    securityHeaders(),
+  ],
+  build: {
+    target: 'es2022',
+    // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    rollupOptions: { input: { index: fileURLToPath(new URL('index.html', import.meta.url)) } },
+  },
+  worker: { format: 'es' },
+  server: { port: 5173 },
+})
