@@ -28,7 +28,7 @@ export default defineConfig({
   },
   projects: [{ name: 'chromium' }],
   webServer: {
-    command: 'node scripts/serve.mjs',
+    command: `node scripts/serve.mjs ${process.env['MFA_DIST'] ?? 'dist'}`,
     url: `http://localhost:${port}/healthz`,
     env: { PORT: String(port), HOST: 'localhost' },
     reuseExistingServer: false,

@@ -16,6 +16,7 @@ interface Manifest {
   readonly name: string
   readonly version: string
   readonly license?: string
+  readonly repository?: string | { readonly url: string }
   readonly dependencies?: Readonly<Record<string, string>>
 }
 
@@ -28,7 +29,10 @@ const bundledData = ['simple-icons']
 /** Dependencies of command lines, of other platforms, and of types: no byte of them is in the build. */
 const neverBundled = new Set(['@types/trusted-types', 'csstype', 'pngjs', 'yargs'])
 
-/** Serves `virtual:licences`: every package that the build is made of, with its licence, sorted by name. */
+/**
+ * Serves `virtual:licences`: every package that the build is made of, with its licence, sorted by name, and where the
+ * project's own source is.
+ */
 export function licences(): Plugin {
   let root = process.cwd()
   return {
@@ -39,7 +43,8 @@ export function licences(): Plugin {
     resolveId: (id) => (id === moduleId ? resolvedId : undefined),
     async load(id) {
       if (id !== resolvedId) return undefined
-      return `export const licences = ${JSON.stringify(await readLicences(root))}\n`
+      const address = JSON.stringify(sourceAddress(await readManifest(root))) ?? 'undefined'
+      return `export const licences = ${JSON.stringify(await readLicences(root))}\nexport const sourceAddress = ${address}\n`
     },
   }
 }
@@ -63,6 +68,16 @@ export async function readLicences(root: string): Promise<readonly Licence[]> {
   const { dependencies = {} } = await readManifest(root)
   for (const name of [...Object.keys(dependencies), ...bundledData]) await visit(name, root)
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/**
+ * The page of a package's repository, where its manifest names one that a browser can open.
+ *
+ * @param manifest - A parsed `package.json`.
+ */
+export function sourceAddress({ repository }: Pick<Manifest, 'repository'>): string | undefined {
+  const url = typeof repository === 'string' ? repository : repository?.url
+  return /^(?:git\+)?(https:\/\/.+?)(?:\.git)?$/.exec(url ?? '')?.[1]
 }
 
 function named({ name, version, license }: Manifest): Omit<Licence, 'text'> {

@@ -58,13 +58,13 @@ export const manifest: Partial<ManifestOptions> = {
       name: 'Add account',
       short_name: 'Add',
       url: './#/add',
-      icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      icons: [{ src: 'icons/shortcut-add-96.png', sizes: '96x96', type: 'image/png' }],
     },
     {
       name: 'Search accounts',
       short_name: 'Search',
       url: './#/search',
-      icons: [{ src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' }],
+      icons: [{ src: 'icons/shortcut-search-96.png', sizes: '96x96', type: 'image/png' }],
     },
   ],
   launch_handler: { client_mode: 'focus-existing' },
@@ -89,6 +89,8 @@ export function pwaOptions(): Partial<VitePWAOptions> {
       rollupFormat: 'iife',
       // What the app needs without a network, and nothing that only hosts, other sites or shops ask for.
       globPatterns: ['{index,connect}.html', 'assets/**/*.{js,css,wasm,svg,png}', 'icons/*.{svg,png}'],
+      // Word lists of the strength meter: fetched when a passphrase is chosen, which has a rule of its own without them.
+      globIgnores: ['**/strength.worker-*.js'],
       maximumFileSizeToCacheInBytes: 5_000_000,
       manifestTransforms: [
         async (entries) => ({

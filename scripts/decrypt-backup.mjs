@@ -68,7 +68,10 @@ function slowHash(kdf) {
     const salt = binary(kdf.salt)
     const sound = v === 19 && within(m, 19456, 262144) && within(t, 1, 10) && within(p, 1, 4)
     if (!sound || !within(m * t, 38912, 1048576) || salt.length !== 16) refuse('limits')
-    return { line: `argon2id v=${v} m=${m} t=${t} p=${p}`, run: (message) => argon2id(message, { m, t, p, salt }) }
+    return {
+      line: `argon2id v=${v} m=${m} t=${t} p=${p}`,
+      run: (message, argon2id) => argon2id(message, { m, t, p, salt }),
+    }
   }
   exactly(kdf, ['name', 'i', 'salt'])
   if (kdf.name !== 'pbkdf2-sha256' || typeof kdf.i !== 'number') refuse('format')
@@ -80,7 +83,7 @@ function slowHash(kdf) {
   }
 }
 
-async function argon2id(message, { m, t, p, salt }) {
+async function systemArgon2id(message, { m, t, p, salt }) {
   if (typeof crypto.argon2Sync === 'function') {
     return crypto.argon2Sync('argon2id', { message, nonce: salt, parallelism: p, tagLength: 32, memory: m, passes: t })
   }
@@ -96,8 +99,11 @@ function passphraseBytes(text) {
   return bytes
 }
 
-/** The plaintext of a backup as text, without its padding. Rejects with an error whose `code` is the format's. */
-export async function decryptBackup(file, passphrase) {
+/**
+ * The plaintext of a backup as text, without its padding. Rejects with an error whose `code` is the format's.
+ * `argon2id(message, { m, t, p, salt })` may be put in the place of the system's.
+ */
+export async function decryptBackup(file, passphrase, argon2id = systemArgon2id) {
   const json = readDocument(file)
   if (!isObject(json) || !Object.hasOwn(json, 'format') || json.format !== 'mfa-manager-backup') refuse('format')
   if (Number.isInteger(json.version) && json.version > 1) refuse('unsupported-version')
@@ -107,7 +113,7 @@ export async function decryptBackup(file, passphrase) {
   const [commit, nonce, data] = [binary(json.commit, 32), binary(json.nonce, 12), binary(json.data)]
 
   const headerText = `mfa-manager-backup\n1\n${line}\nsalt=${json.kdf.salt}\nnonce=${json.nonce}\n`
-  const prk = await run(passphraseBytes(passphrase))
+  const prk = await run(passphraseBytes(passphrase), argon2id)
   const context = crypto.createHash('sha256').update(headerText).digest()
   const derive = (purpose) =>
     Buffer.from(crypto.hkdfSync('sha256', prk, context, `mfa-manager/backup/v1/${purpose}`, 32))

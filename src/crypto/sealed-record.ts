@@ -1,3 +1,4 @@
+import { decodeUtf8 } from '../encoding/index.ts'
 import { nonceBytes, openBytes, sealBytes, tagBytes } from './aes-gcm.ts'
 import { padded, type Bytes } from './bytes.ts'
 import { CryptoError } from './errors.ts'
@@ -62,7 +63,7 @@ export async function openRecord(
   const plaintext = await openBytes(keys.recordKey, record.n, recordAad(vaultId, record.id, record.v), record.c)
   if (plaintext === null) throw new CryptoError('crypto/record-damaged', 'a record does not open')
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(plaintext)
+    return decodeUtf8(plaintext)
   } catch (cause) {
     throw new CryptoError('crypto/record-damaged', 'a record is not UTF-8', { cause })
   } finally {

@@ -11,8 +11,7 @@ import { StorageError, toStorageError } from './errors.ts'
 import { headerCopies, sortEntries, sortRows, type StoredRecords } from './stored-rows.ts'
 import { writeChange, type VaultChange } from './write-change.ts'
 
-/** The default database. */
-export const defaultDatabaseName = 'mfa-manager'
+const defaultDatabaseName = 'mfa-manager'
 
 /** What a look at the disk found. `empty`: a database without header and records, as good as none. */
 export type StoreContent =

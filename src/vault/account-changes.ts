@@ -95,12 +95,12 @@ export function hasSameCodes(a: OtpParameters, b: OtpParameters): boolean {
 }
 
 /** Which of the members that an edit may touch differ. */
-export function changedMembers(before: Account, after: Account): readonly EditableMember[] {
+function changedMembers(before: Account, after: Account): readonly EditableMember[] {
   return editableMembers.filter((name) => !isSame(before[name], after[name]))
 }
 
 /** Whether two accounts agree in some members. */
-export function sameInAll(names: readonly EditableMember[], a: Account, b: Account): boolean {
+function sameInAll(names: readonly EditableMember[], a: Account, b: Account): boolean {
   return names.every((name) => isSame(a[name], b[name]))
 }
 

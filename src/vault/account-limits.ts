@@ -3,7 +3,7 @@ import { countCodePoints } from '../encoding/index.ts'
 import { VaultError } from './errors.ts'
 
 /** Most accounts in one vault, bin included; what a backup may hold (docs/backup-format.md). */
-export const maxAccounts = 50_000
+const maxAccounts = 50_000
 /** Longest issuer, account name, tag or PIN, in code points. */
 const maxText = 1024
 /** Longest note, in code points. */

@@ -46,8 +46,11 @@ export function raiseAnchor(store: AnchorStore, { vaultId, epoch }: Anchor): voi
   if (known === undefined || known.vaultId !== vaultId || known.epoch < epoch) store.write({ vaultId, epoch })
 }
 
-/** Whether the anchor has seen a later state of this very vault: an older copy was put in its place. */
-export function isOlderThanAnchor(store: AnchorStore, { vaultId, epoch }: Anchor): boolean {
-  const known = store.read()
+/**
+ * Whether the anchor has seen a later state of this very vault: an older copy was put in its place.
+ *
+ * @param known - The anchor as it was before the state was read: another tab may write, and raise it, at any moment.
+ */
+export function isOlderThan(known: Anchor | undefined, { vaultId, epoch }: Anchor): boolean {
   return known !== undefined && known.vaultId === vaultId && epoch < known.epoch
 }

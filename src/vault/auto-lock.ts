@@ -3,7 +3,7 @@ import { startSystemTimer, type StartTimer } from '../storage/index.ts'
 import type { LockReason } from './vault.ts'
 
 /** How long before an idle lock the person is warned, ms. */
-export const warnBeforeMs = 20_000
+const warnBeforeMs = 20_000
 
 /** How far the device's clock may be set back without that being a reason to lock, ms: time servers correct a little. */
 const clockSlackMs = 2000

@@ -1,4 +1,4 @@
-import { isOlderThanAnchor } from './anchor.ts'
+import { isOlderThan } from './anchor.ts'
 import type { VaultContext } from './context.ts'
 import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
@@ -15,6 +15,7 @@ import type { Session } from './session.ts'
  * @throws {@link VaultError} with `vault/damaged`; {@link StorageError}.
  */
 export async function refreshSession(context: VaultContext, session: Session): Promise<void> {
+  const anchor = context.anchor.read()
   const stored = await context.store.read()
   const header = pickHeader(stored.copies)
   const before = session.state.header
@@ -24,7 +25,7 @@ export async function refreshSession(context: VaultContext, session: Session): P
   }
   const read = await readState(context.store, session.keys, stored, session.state)
   if (!session.isOpen) return
-  const isOlder = header.epoch < before.epoch || isOlderThanAnchor(context.anchor, header)
+  const isOlder = header.epoch < before.epoch || isOlderThan(anchor, header)
   const findings = { ...read, hasCommitment: true, isOlder, isNewerLayout: session.isNewerLayout }
   const report = reportOn(read.state, findings)
   const isNews = JSON.stringify(report) !== JSON.stringify(session.integrity)

@@ -1,6 +1,6 @@
 import { deriveVaultKeys, vaultCommit, type VaultHeader } from '../crypto/index.ts'
 import { StorageError, type StoredVault, type VaultStore } from '../storage/index.ts'
-import { isOlderThanAnchor } from './anchor.ts'
+import { isOlderThan, type Anchor } from './anchor.ts'
 import type { VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
@@ -31,6 +31,7 @@ export async function unlockSession(
   if (content.state !== 'present') throw new StorageError('storage/removed', 'there is no vault')
   const header = pickHeader(content.copies)
   if (header === undefined) throw new VaultError('vault/damaged', 'no copy of the header can be read')
+  const anchor = context.anchor.read()
   const reading = store.read()
   // Looked at after the passphrase. Until then a failure belongs to nobody, and must not count as unhandled.
   reading.catch(() => undefined)
@@ -38,7 +39,7 @@ export async function unlockSession(
   if (opened === undefined) throw wrongPassphrase()
   const derived = await deriveAndForget(opened, header)
   const stored = await freshest(store, await reading)
-  const session = await openWith(context, derived, stored, content.isNewer)
+  const session = await openWith(store, derived, stored, { anchor, isNewerLayout: content.isNewer })
   signal?.throwIfAborted()
   return session
 }
@@ -62,19 +63,18 @@ async function freshest(store: VaultStore, stored: StoredVault): Promise<StoredV
 type DerivedKeys = Awaited<ReturnType<typeof deriveAndForget>>
 
 async function openWith(
-  { store, anchor }: VaultContext,
+  store: VaultStore,
   { keys, commit }: DerivedKeys,
   stored: StoredVault,
-  isNewerLayout: boolean,
+  { anchor, isNewerLayout }: { readonly anchor: Anchor | undefined; readonly isNewerLayout: boolean },
 ): Promise<Session> {
   const read = await readState(store, keys, stored)
   const { header } = read.state
-  const isOlder = isOlderThanAnchor(anchor, header)
-  const integrity = reportOn(read.state, {
-    ...read,
-    hasCommitment: header.vaultCommit === commit,
-    isOlder,
+  const findings = { hasCommitment: header.vaultCommit === commit, isOlder: isOlderThan(anchor, header), isNewerLayout }
+  return openSession({
+    keys,
+    state: read.state,
+    integrity: reportOn(read.state, { ...read, ...findings }),
     isNewerLayout,
   })
-  return openSession({ keys, state: read.state, integrity, isNewerLayout })
 }

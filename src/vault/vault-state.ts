@@ -40,7 +40,7 @@ export interface VaultState {
 }
 
 /** A content, and the id of the record it came from; no id: there is none, these are the defaults. */
-export interface Found<Content> {
+interface Found<Content> {
   readonly id: string | undefined
   readonly content: Content
 }

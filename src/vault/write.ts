@@ -9,7 +9,7 @@ import type { Session } from './session.ts'
 import { createState, entriesOf, nextState, type VaultState } from './vault-state.ts'
 
 /** The Web Lock that a tab holds while it writes. */
-export const writeLockName = 'mfa-manager-write'
+const writeLockName = 'mfa-manager-write'
 
 /** How often a change is made anew for a state that another tab has moved on. Each time, somebody else has succeeded. */
 const attempts = 8
@@ -21,7 +21,7 @@ export interface RecordPut {
 }
 
 /** What a change does to a state, and what its caller is told once that is on disk. */
-export interface Mutation<T> {
+interface Mutation<T> {
   readonly puts?: readonly RecordPut[]
   readonly removes?: readonly string[]
   /** All slots, where they change. */

@@ -19,7 +19,9 @@ export function createHandTimer(): HandTimer {
     },
     running: () => [...timers].map((timer) => timer.ms),
     ring: () => {
-      for (const timer of [...timers]) {
+      // Those that a callback starts ring the next time.
+      const due = Array.from(timers)
+      for (const timer of due) {
         timers.delete(timer)
         timer.callback()
       }

@@ -42,7 +42,8 @@ export function createMemoryDisk(): MemoryDisk {
     connections: new Set(),
   }
   const lose = (loss: ConnectionLoss) => {
-    for (const tell of [...state.connections]) tell(loss)
+    const told = Array.from(state.connections)
+    for (const tell of told) tell(loss)
   }
   const table = (store: ObjectStoreName) => {
     if (state.rows === undefined) throw new Error('there is no database')

@@ -55,7 +55,8 @@ export function formatContents(contents: WritableContents, random: RandomSource)
  */
 export function parseContents(plaintext: Uint8Array): BackupContents {
   const reasons: TransferReason[] = []
-  const json = parseJson(plaintext)
+  const reading = parseJson(plaintext)
+  const json = 'value' in reading ? reading.value : undefined
   const contents = isJsonObject(json) ? readContents(json, reasons) : undefined
   if (contents === undefined || reasons.length > 0) {
     throw new TransferError('backup/payload', 'the content is not what the format says', { reasons })

@@ -23,6 +23,8 @@ export interface BackupFile {
 
 const format = 'mfa-manager-backup'
 const maxBytes = 64 * 1024 * 1024
+/** The file has two objects and ten commas; members that come twice are allowed for. */
+const maxParts = 1000
 const commitBytes = 32
 const nonceBytes = 12
 
@@ -61,8 +63,7 @@ export function formatBackupFile({ kdf, commit, nonce, data }: BackupFile): Byte
  * @throws {@link TransferError} with `backup/not-json`, `backup/unsupported-version`, `backup/format` or `backup/limits`.
  */
 export function parseBackupFile(bytes: Uint8Array): BackupFile {
-  const json = bytes.length > maxBytes ? undefined : parseJson(bytes)
-  if (json === undefined) throw new TransferError('backup/not-json', 'the file is not JSON, or too large or too deep')
+  const json = readDocument(bytes)
   if (!isJsonObject(json) || own(json, 'format') !== format) throw malformed('format')
   const version = own(json, 'version')
   // Before the other members: a later version may have others.
@@ -79,6 +80,13 @@ export function parseBackupFile(bytes: Uint8Array): BackupFile {
   }
   checkLimits(file.kdf)
   return file
+}
+
+function readDocument(bytes: Uint8Array): JsonValue {
+  const reading = bytes.length > maxBytes ? ({ problem: 'not-json' } as const) : parseJson(bytes, { maxParts })
+  if ('value' in reading) return reading.value
+  if (reading.problem === 'too-many-parts') throw malformed('there are too many members')
+  throw new TransferError('backup/not-json', 'the file is not JSON, or too large or too deep')
 }
 
 function parseKdf(value: JsonValue | undefined): KdfParameters {

@@ -16,6 +16,8 @@ interface DialogProps {
   readonly wide?: boolean
   /** Room for two columns from tablets up; a sheet on a phone. */
   readonly roomy?: boolean
+  /** Nothing in it takes focus, so the text does: keys must be able to scroll it. */
+  readonly prose?: boolean
   /** What the question is about, drawn above it: one of the paths of `icon-paths.ts`. */
   readonly sign?: string
   readonly text?: string | undefined
@@ -55,7 +57,8 @@ export function Dialog(props: DialogProps): JSX.Element {
       content?.querySelector<HTMLElement>('[data-autofocus]') ??
       content?.querySelector<HTMLElement>('input:not([disabled]), textarea, select') ??
       content?.querySelector<HTMLElement>('button')
-    first?.focus({ preventScroll: true })
+    // A dialog below this one holds on to the focus until it has been told that it is no longer on top.
+    queueMicrotask(() => first?.focus({ preventScroll: true }))
   }
 
   return (
@@ -91,7 +94,7 @@ export function Dialog(props: DialogProps): JSX.Element {
                 <IconButton icon={closeIcon} label={shellText().close} onClick={() => props.onClose()} />
               </Show>
             </div>
-            <div class={styles['body']}>
+            <div class={styles['body']} tabindex={props.prose ? 0 : undefined}>
               <Show when={props.text}>
                 <p id={textId} class={styles['text']}>
                   {props.text}

@@ -121,6 +121,7 @@ export const editAccountText = messageGroup('edit-account', {
   tags: 'Tags',
   addTag: 'Add tag',
   removeTag: (tag: string) => `Remove tag ${tag}`,
+  knownTags: 'Tags of other accounts',
   tagAdded: (tag: string) => `Tag ${tag} added`,
   tagRemoved: (tag: string) => `Tag ${tag} removed`,
   tagTooLong: 'This tag is over 1,024 characters. Nothing is saved yet. Shorten it.',

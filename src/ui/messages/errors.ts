@@ -7,11 +7,11 @@ import type { VaultErrorCode } from '../../vault/index.ts'
 import { messageGroup } from './language.ts'
 
 /** Every code that a room throws. A code without a sentence does not compile. */
-export type AppErrorCode =
+type AppErrorCode =
   CryptoErrorCode | EncodingErrorCode | OtpErrorCode | StorageErrorCode | TransferErrorCode | VaultErrorCode
 
 /** An error in three parts: what happened, what was kept, what to do. */
-export interface ErrorSentences {
+interface ErrorSentences {
   readonly what: string
   readonly kept: string
   readonly next: string

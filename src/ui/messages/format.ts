@@ -3,7 +3,8 @@ import { language } from './language.ts'
 /** The language in use, in the region that the browser asks for: 22 November 2026 or November 22, 2026. */
 function locale(): string {
   const { tag } = language()
-  return navigator.languages.find((each) => each.split('-')[0] === tag) ?? tag
+  const asked = typeof navigator === 'undefined' ? [] : navigator.languages
+  return asked.find((each) => each.split('-')[0] === tag) ?? tag
 }
 
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }

@@ -48,6 +48,7 @@ export const passphraseText = messageGroup('passphrase', {
   startTitle: 'Several unrelated words',
   start: 'are easy to remember and hard to guess.',
   suggest: 'Suggest one',
-  suggested: 'A passphrase was suggested and filled in twice. It is shown: keep it safe before you go on.',
+  suggested: 'Five words were filled in twice and are shown. Write them down before you go on.',
+  keepTitle: 'Write these words down:',
   suggestFailed: 'The word list did not load. What you typed is unchanged. Think of five unrelated words.',
 })

@@ -158,7 +158,8 @@ const about = {
   badgeSecure: 'Secure',
   badgeInsecure: 'Not secure',
   address: 'Address',
-  addressHelp: 'Your vault belongs to this address and this browser.',
+  /** `https://codes.example` */
+  addressHelp: (origin: string) => `Your vault belongs to ${origin}, in this browser.`,
   more: 'More',
   install: 'Install app',
   licences: 'Licences',
@@ -185,7 +186,6 @@ const dialogs = {
   installTitle: 'Install app',
   installText: 'It gets its own window and icon, and the browser is more likely to keep its data.',
   installWays,
-  installRefused: 'This browser offers no button for it here.',
   licencesTitle: 'Licences',
   licencesText: (count: number) =>
     `MFA Manager is under the MIT licence. It holds ${formatNumber(count)} packages of others, under these licences.`,
@@ -198,7 +198,6 @@ const dialogs = {
   sourceAsk:
     'This build does not name a public address for it. Whoever runs this copy has the source, and the commit above says ' +
     'which state of it.',
-  sourceVersion: 'What was built, for comparing builds',
   privacyTitle: 'Privacy',
   privacy: [
     {

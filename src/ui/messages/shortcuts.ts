@@ -18,7 +18,7 @@ export const shortcutsText = messageGroup('shortcuts', {
   menu: 'Account menu',
   pin: 'Pin or unpin',
   bin: 'Move to bin',
-  reorder: 'Move in “By hand” order',
+  reorder: 'Reorder by hand',
   app: 'App',
   add: 'Add account',
   settings: 'Settings',

@@ -1,4 +1,3 @@
-/// <reference path="./dictionaries.d.ts" />
 import { ZxcvbnFactory } from '@zxcvbn-ts/core'
 import graphs from '@zxcvbn-ts/language-common/dist/adjacencyGraphs.json.mjs'
 import diceware from '@zxcvbn-ts/language-common/dist/diceware.json.mjs'

@@ -1,7 +1,7 @@
 import { createSignal, Show, type JSX } from 'solid-js'
 import { TextLink } from '../components/button.tsx'
 import { PassphraseField } from '../components/field.tsx'
-import { flashIcon } from '../components/icon-paths.ts'
+import { flashIcon, noteIcon } from '../components/icon-paths.ts'
 import { Tip } from '../components/tip.tsx'
 import { passphraseText } from '../messages/passphrase.ts'
 import type { NewPassphrase } from './new-passphrase.ts'
@@ -91,6 +91,14 @@ export function PassphraseAdvice(props: AdviceProps): JSX.Element {
             {passphraseText().suggest}
           </TextLink>
         </Tip>
+      </Show>
+      {/* The field is too narrow for five words on a phone. */}
+      <Show when={props.choice.suggestion()}>
+        {(phrase) => (
+          <Tip icon={noteIcon} title={passphraseText().keepTitle}>
+            <span class={styles['phrase']}>{phrase()}</span>
+          </Tip>
+        )}
       </Show>
       <p class={outcome() === 'failed' ? styles['outcome'] : 'visually-hidden'} role="status">
         {said()}

@@ -23,6 +23,8 @@ export interface NewPassphrase {
   readonly differs: Accessor<boolean>
   /** Strong enough, by a judgement of this very text, and confirmed. */
   readonly usable: Accessor<boolean>
+  /** The suggestion, as long as it is what both fields hold and may be seen. */
+  readonly suggestion: Accessor<string | undefined>
   /** Fills both fields with five words, legibly. `false`: the words could not be loaded, nothing was changed. */
   suggest(): Promise<boolean>
   /** Forgets both texts. */
@@ -39,6 +41,7 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
   const [confirmation, setConfirmation] = createSignal('')
   const [left, setLeft] = createSignal(false)
   const [shown, setShown] = createSignal(false)
+  const [suggested, setSuggested] = createSignal<string>()
   const [judgement, setJudgement] = createSignal<Judgement>()
   const estimator = makeEstimator({ startWorker, onJudgement: setJudgement })
   onCleanup(() => estimator.stop())
@@ -48,8 +51,13 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
     setPassphrase(text)
     setConfirmation(text)
   }
+  // What was judged while the field was empty says nothing about what is being typed now.
+  const strength = (): Strength | undefined => {
+    const last = judgement()
+    return last?.passphrase === '' && passphrase() !== '' ? undefined : last?.strength
+  }
   const matches = createMemo(() => confirmation() !== '' && confirmation() === passphrase())
-  const strongEnough = createMemo(() => (judgement()?.strength.score ?? 0) >= enoughScore)
+  const strongEnough = createMemo(() => (strength()?.score ?? 0) >= enoughScore)
 
   return {
     passphrase,
@@ -62,18 +70,24 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
     leaveConfirmation: () => setLeft(true),
     shown,
     setShown,
-    strength: () => judgement()?.strength,
+    strength,
     strongEnough,
     matches,
     differs: () => confirmation() !== '' && !matches() && (left() || !passphrase().startsWith(confirmation())),
     usable: () => strongEnough() && matches() && judgement()?.passphrase === passphrase(),
+    suggestion: () => (shown() && matches() && suggested() === passphrase() ? passphrase() : undefined),
     async suggest() {
       const words = await estimator.words()
       if (!words) return false
+      const phrase = suggestPassphrase(words)
       setShown(true)
-      fill(suggestPassphrase(words))
+      setSuggested(phrase)
+      fill(phrase)
       return true
     },
-    clear: () => fill(''),
+    clear() {
+      setSuggested(undefined)
+      fill('')
+    },
   }
 }

@@ -43,7 +43,7 @@ const leastDifferent = 6
  * about time, because it knows nothing about it.
  */
 export function strengthByLength(passphrase: string): Strength {
-  const characters = [...passphrase.normalize('NFC')]
+  const characters = Array.from(passphrase.normalize('NFC'))
   const enough = characters.length >= leastCharacters && new Set(characters).size >= leastDifferent
   return { score: enough ? enoughScore : 1, seconds: null }
 }

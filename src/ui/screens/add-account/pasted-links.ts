@@ -1,11 +1,11 @@
 import type { AccountDraft } from '../../../account.ts'
-import { OtpError, parseOtpauthUri, type OtpErrorCode, type ParsedOtpauthUri } from '../../../otp/index.ts'
+import { OtpError, parseOtpauthUri, type ParsedOtpauthUri } from '../../../otp/index.ts'
 
 /** A line that looks like an account, or is all there is, and could not be read. Its text may hold a key: keep it out. */
 export interface UnreadableLine {
   /** From 1. */
   readonly line: number
-  readonly code: OtpErrorCode
+  readonly error: OtpError
 }
 
 export interface PastedLinks {
@@ -34,7 +34,7 @@ export function readPastedLinks(text: string): PastedLinks {
   const unreadable: UnreadableLine[] = []
   for (const { content, line } of links.length > 0 ? links : lines) {
     const read = readLink(content)
-    if (read instanceof OtpError) unreadable.push({ line, code: read.code })
+    if (read instanceof OtpError) unreadable.push({ line, error: read })
     else drafts.push(draftOfLink(read))
   }
   return { drafts, unreadable }

@@ -149,7 +149,7 @@ function UnreadableRow(props: { readonly line: UnreadableLine }): JSX.Element {
       <Icon path={warningIcon} size={20} />
       <span class={styles['who']}>
         <span class={styles['issuer']}>{accountFormText().several.line(props.line.line)}</span>
-        <span class={styles['reason']}>{errorText(props.line)}</span>
+        <span class={styles['reason']}>{errorText(props.line.error)}</span>
       </span>
       <span class={styles['badge']} data-standing="unreadable">
         {accountFormText().several.unreadable}

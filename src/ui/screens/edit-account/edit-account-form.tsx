@@ -158,7 +158,7 @@ function Fields(props: { readonly model: EditFormModel }): JSX.Element {
     onInput: (value: string) => props.model.change({ [field]: value }),
     onBlur: () => props.model.leave(field),
   })
-  const suggestions = createMemo(() => [...new Set(workspace.accounts().flatMap(({ tags }) => tags))].sort())
+  const known = createMemo(() => [...new Set(workspace.accounts().flatMap(({ tags }) => tags))].sort())
   return (
     <>
       <TextField label={accountFormText().issuer} {...name('issuer')} />
@@ -166,7 +166,7 @@ function Fields(props: { readonly model: EditFormModel }): JSX.Element {
       <TagField
         tags={form().tags}
         text={form().tagText}
-        suggestions={suggestions()}
+        known={known()}
         error={props.model.problem('tags') && editAccountText().tagTooLong}
         onTags={(tags) => props.model.change({ tags })}
         onText={(tagText) => props.model.change({ tagText })}

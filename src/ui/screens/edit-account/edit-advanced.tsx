@@ -1,4 +1,4 @@
-import { createEffect, createSignal, Show, type JSX } from 'solid-js'
+import { createEffect, createSignal, Show, untrack, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { eyeIcon } from '../../components/icon-paths.ts'
@@ -58,12 +58,13 @@ function Secret(props: { readonly model: EditFormModel }): JSX.Element {
   const [until, setUntil] = createSignal(0)
 
   const reveal = async (passphrase: string): Promise<void> => {
-    props.model.reveal(await workspace.vault.reveal(props.model.from().id, passphrase))
+    const revealed = await workspace.vault.reveal(props.model.from().id, passphrase)
     setUntil(workspace.now() + revealedMs)
+    props.model.reveal(revealed)
     setAsking(false)
   }
   createEffect(() => {
-    if (workspace.now() >= until()) props.model.hideSecret()
+    if (workspace.now() >= until()) untrack(() => props.model.hideSecret())
   })
 
   return (

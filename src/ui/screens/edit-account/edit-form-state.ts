@@ -109,6 +109,16 @@ export function addTags(tags: readonly string[], text: string): readonly string[
   return all
 }
 
+/** How many tags are offered at a time: what fits under the field without covering the form. */
+const offeredTags = 6
+
+/** Tags of other accounts that the account has not and that begin with what is typed, whatever its case. */
+export function suggestTags(known: readonly string[], tags: readonly string[], text: string): readonly string[] {
+  const typed = text.trim().toLowerCase()
+  const has = new Set(tags.map((tag) => tag.toLowerCase()))
+  return known.filter((tag) => !has.has(tag.toLowerCase()) && tag.toLowerCase().startsWith(typed)).slice(0, offeredTags)
+}
+
 /** Whether the form holds anything that its account does not. */
 export function isEdited(form: EditForm, from: AccountView, revealed: string | null): boolean {
   const untouched: EditForm = { ...editFormOf(from), secret: revealed }

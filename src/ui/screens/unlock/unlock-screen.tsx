@@ -5,16 +5,15 @@ import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
 import { unlockText } from '../../messages/unlock.ts'
 import { useServices } from '../../services.tsx'
 import type { LockReason } from '../../../vault/index.ts'
+import type * as EraseCode from './erase-dialog.tsx'
 import { createUnlocking } from './unlocking.ts'
-
-type EraseCode = typeof import('./erase-dialog.tsx')
 
 /**
  * The lock screen, which is most people's first: it can be typed into before the vault's code is there, and everything
  * that it may need later loads later.
  */
 export function UnlockScreen(): JSX.Element {
-  const [eraseCode, setEraseCode] = createSignal<EraseCode>()
+  const [eraseCode, setEraseCode] = createSignal<typeof EraseCode>()
   const [eraseProblem, setEraseProblem] = createSignal<string>()
 
   // Not `lazy`: its loading would make the nearest Suspense hide what is being typed.

@@ -5,7 +5,7 @@ import type { Services } from '../../services.tsx'
 import { waitAfterMs } from './unlock-wait.ts'
 
 /** How an attempt to unlock ended, where it did not open the vault. */
-export type UnlockFailure = 'empty' | 'wrong' | 'stopped' | 'other'
+type UnlockFailure = 'empty' | 'wrong' | 'stopped' | 'other'
 
 export interface Unlocking {
   /** The passphrase is being tried, or waits for the vault's code to load. */

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
+import { argon2id } from 'hash-wasm'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { writeBackup } from '../../../../src/transfer/index.ts'
 import { nodeKdf } from '../../../support/kdf.ts'
@@ -12,12 +13,31 @@ import { backupVectors, fileOf, vectorOf } from '../../../support/vectors.ts'
 const script = fileURLToPath(new URL('../../../../scripts/decrypt-backup.mjs', import.meta.url))
 const generator = fileURLToPath(new URL('../../../../scripts/make-vectors.mjs', import.meta.url))
 
+interface Cost {
+  readonly m: number
+  readonly t: number
+  readonly p: number
+  readonly salt: Uint8Array
+}
+type Argon2id = (message: Uint8Array, cost: Cost) => Promise<Uint8Array>
+
 interface Decryptor {
-  decryptBackup(file: Uint8Array, passphrase: string): Promise<string>
+  decryptBackup(file: Uint8Array, passphrase: string, argon2id?: Argon2id): Promise<string>
 }
 
 // A path in a variable: the script is not TypeScript's to check.
 const decryptor = (await import(script)) as Decryptor
+
+const known = new Map<string, Uint8Array>()
+
+/** hash-wasm's Argon2id, once for each input: most vectors differ from one another after the hash. */
+const rememberingArgon2id: Argon2id = async (password, { m, t, p, salt }) => {
+  const key = [m, t, p, ...salt, ...password].join()
+  const cost = { memorySize: m, iterations: t, parallelism: p, hashLength: 32 }
+  const hash = known.get(key) ?? (await argon2id({ password, salt, ...cost, outputType: 'binary' }))
+  known.set(key, hash)
+  return hash
+}
 
 async function outcomeOf(work: () => Promise<unknown>): Promise<unknown> {
   try {
@@ -30,7 +50,7 @@ async function outcomeOf(work: () => Promise<unknown>): Promise<unknown> {
 
 describe('a reader that shares no code with the app', () => {
   test.each(backupVectors)('agrees about %s', async (_, vector) => {
-    const decrypt = () => decryptor.decryptBackup(fileOf(vector), vector.passphrase)
+    const decrypt = () => decryptor.decryptBackup(fileOf(vector), vector.passphrase, rememberingArgon2id)
     // It opens files and does not judge what is in them.
     expect(await outcomeOf(decrypt)).toBe(vector.expect === 'backup/payload' ? 'success' : vector.expect)
     if (vector.plaintext !== undefined) expect(await decrypt()).toBe(vector.plaintext)

@@ -3,6 +3,11 @@ import { describe, expect, test } from 'vitest'
 import { isWithin, readMembers } from '../../../../src/transfer/backup/members.ts'
 import { parseJson, type JsonObject } from '../../../../src/transfer/backup/strict-json.ts'
 
+function parsed(json: string): JsonObject {
+  const reading = parseJson(new TextEncoder().encode(json))
+  return ('value' in reading ? reading.value : {}) as JsonObject
+}
+
 function reading(object: JsonObject) {
   const problems: string[] = []
   const members = readMembers(object, (member, problem) => problems.push(`${member}: ${problem}`))
@@ -32,7 +37,7 @@ describe('readMembers', () => {
   })
 
   test('takes any number but an infinite one', () => {
-    const { members, problems } = reading(parseJson(new TextEncoder().encode('{"a":-1.5,"b":1e999}')) as JsonObject)
+    const { members, problems } = reading(parsed('{"a":-1.5,"b":1e999}'))
     expect([members.number('a'), members.number('b')]).toEqual([-1.5, undefined])
     expect(problems).toEqual(['b: out-of-range'])
   })
@@ -51,7 +56,7 @@ describe('readMembers', () => {
   })
 
   test('fault 12: keeps a member named __proto__ as a member', () => {
-    const { members } = reading(parseJson(new TextEncoder().encode('{"__proto__":{"polluted":1}}')) as JsonObject)
+    const { members } = reading(parsed('{"__proto__":{"polluted":1}}'))
     const rest = members.rest() ?? {}
     expect(Object.keys(rest)).toEqual(['__proto__'])
     expect(Object.getPrototypeOf(rest)).toBe(Object.prototype)

@@ -1,8 +1,12 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isJsonObject, parseJson } from '../../../../src/transfer/backup/strict-json.ts'
+import { isJsonObject, parseJson as readJson } from '../../../../src/transfer/backup/strict-json.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
+const parseJson = (bytes: Uint8Array) => {
+  const reading = readJson(bytes)
+  return 'value' in reading ? reading.value : undefined
+}
 const nested = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
 
 describe('parseJson', () => {
@@ -70,6 +74,15 @@ describe('parseJson', () => {
     ['UTF-16', [0x7b, 0x00, 0x7d, 0x00]],
   ])('does not read %s', (_, bytes) => {
     expect(parseJson(Uint8Array.from(bytes))).toBeUndefined()
+  })
+
+  test.each([
+    ['[1,[],{}]', 5],
+    ['{"a":1,"b":[{}]}', 4],
+    ['"[[[,,,"', 0],
+  ])('counts the parts of %s', (text, parts) => {
+    expect(readJson(utf8(text), { maxParts: parts })).toHaveProperty('value')
+    if (parts > 0) expect(readJson(utf8(text), { maxParts: parts - 1 })).toEqual({ problem: 'too-many-parts' })
   })
 
   test('gives a member that comes twice its last value', () => {

@@ -4,6 +4,7 @@ import {
   addTags,
   editFormOf,
   isEdited,
+  suggestTags,
   readEdit,
   type EditForm,
 } from '../../../../src/ui/screens/edit-account/edit-form-state.ts'
@@ -101,6 +102,19 @@ describe('tags', () => {
 
   it('are refused when one is too long', () => {
     expect(addTags(['Work'], `ok,${'x'.repeat(1025)}`)).toBeUndefined()
+  })
+})
+
+describe('tags that are offered', () => {
+  const known = ['Work', 'Money', 'Home', 'music', 'One', 'Two', 'Three', 'Four']
+
+  it('begin with what is typed and are not there yet, whatever their case', () => {
+    expect(suggestTags(known, ['MONEY'], ' m')).toEqual(['music'])
+    expect(suggestTags(known, [], 'zz')).toEqual([])
+  })
+
+  it('are a handful', () => {
+    expect(suggestTags(known, [], '')).toHaveLength(6)
   })
 })
 
