@@ -57,8 +57,14 @@ export default defineConfig({
     VitePWA(pwaOptions()),
     securityHeaders(),
   ],
+  resolve: {
+    // The package's entry wraps the old build, which cannot be minified as well.
+    alias: { dexie: 'dexie/dist/modern/dexie.mjs' },
+  },
   build: {
     target: 'es2022',
+    // light-dark() and :has() as they are written.
+    cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },

@@ -33,7 +33,7 @@ export default defineConfig({
             '@noble/hashes/hmac.js',
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',
-            '@phi-ag/argon2/fetch',
+            'hash-wasm',
           ],
         },
         test: {

@@ -72,8 +72,8 @@ export const manifest: Partial<ManifestOptions> = {
 }
 
 /**
- * Options of vite-plugin-pwa: the manifest and our own service worker, `src/sw.ts`. Nothing registers it but
- * `src/main.tsx`, which may; see `docs/` on Trusted Types.
+ * Options of vite-plugin-pwa: the manifest and our own service worker, `src/sw.ts`. Only `src/main.tsx`
+ * registers it: what the plugin would inject passes a string, which Trusted Types refuse.
  */
 export function pwaOptions(): Partial<VitePWAOptions> {
   let folder = ''

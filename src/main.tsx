@@ -5,8 +5,6 @@ import { createAppUpdate, createInstallPrompt, storageStatus, updatePageOf } fro
 import { App } from './ui/app.tsx'
 import { createAppearance } from './ui/appearance.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
-import { FramedScreen } from './ui/screens/trouble/framed.tsx'
-import { InsecureContextScreen } from './ui/screens/trouble/insecure-context.tsx'
 import { ServicesProvider, type Services } from './ui/services.tsx'
 import type { Vault, VaultStatus } from './vault/index.ts'
 import './ui/styles/tokens.css'
@@ -77,9 +75,17 @@ function start(root: HTMLElement): void {
   )
 }
 
-const root = document.getElementById('app')
-if (root) {
-  if (window.self !== window.top) render(() => <FramedScreen />, root)
-  else if (!window.isSecureContext) render(() => <InsecureContextScreen />, root)
-  else start(root)
+async function startOrExplain(root: HTMLElement): Promise<void> {
+  if (window.self !== window.top) {
+    const { FramedScreen } = await import('./ui/screens/trouble/framed.tsx')
+    render(() => <FramedScreen />, root)
+  } else if (!window.isSecureContext) {
+    const { InsecureContextScreen } = await import('./ui/screens/trouble/insecure-context.tsx')
+    render(() => <InsecureContextScreen />, root)
+  } else {
+    start(root)
+  }
 }
+
+const root = document.getElementById('app')
+if (root) void startOrExplain(root)

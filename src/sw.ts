@@ -21,6 +21,7 @@ addPlugins([
 // Every file of the build answers at its own address, a page also without its extension, and index.html at its folder.
 // Nothing else is answered: other navigations in this folder (/healthz, what else a host keeps there) are not the app's,
 // and connect.html must be itself, with its own headers. What follows a question mark never chooses a file.
+// oxlint-disable-next-line no-underscore-dangle -- the name that workbox-build puts the list in place of
 precacheAndRoute([...self.__WB_MANIFEST], { ignoreURLParametersMatching: [/^/] })
 cleanupOutdatedCaches()
 

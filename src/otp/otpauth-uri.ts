@@ -1,4 +1,3 @@
-import { encodeBase32, encodeHex } from '../encoding/index.ts'
 import { type CodeDisplay, parseCodeDisplay } from './code-display.ts'
 import { OtpError } from './errors.ts'
 import { type KeyUri, decodeValue, splitKeyUri, splitLabel, splitPath } from './key-uri.ts'
@@ -60,25 +59,6 @@ export function parseOtpauthUri(text: string): ParsedOtpauthUri {
     default:
       throw new OtpError('otp/unsupported-scheme', 'The link is of another kind')
   }
-}
-
-/**
- * Writes the key URI that other apps import: always with issuer, algorithm, digits and period or counter, so that no
- * reader has to guess. Steam gets the host `steam`, which apps without Steam codes refuse instead of showing wrong ones.
- * A PIN is never written.
- *
- * @throws {@link OtpError} as `checkParameters`.
- */
-export function formatOtpauthUri(
-  account: OtpParameters & { readonly issuer: string; readonly account: string },
-): string {
-  const { type, secret, algorithm, digits, period, counter } = checkParameters(account)
-  const label = formatLabel(type, account.issuer, account.account)
-  if (type === 'motp') return `motp://${label}?secret=${encodeHex(secret)}`
-  const host = type === 'yandex' ? 'yaotp' : type
-  const issuer = account.issuer === '' ? '' : `&issuer=${encodeText(account.issuer)}`
-  const moving = type === 'hotp' ? `counter=${counter}` : `period=${period}`
-  return `otpauth://${host}/${label}?secret=${encodeBase32(secret)}${issuer}&algorithm=${algorithm}&digits=${digits}&${moving}`
 }
 
 function parseTyped(uri: KeyUri): ParsedOtpauthUri {
@@ -147,15 +127,4 @@ function isSteam(type: OtpType, issuer: string, query: ReadonlyMap<string, strin
   if (type !== 'totp') return false
   if (query.has('steam') || query.get('encoder')?.toLowerCase() === 'steam') return true
   return issuer.toLowerCase() === 'steam' && ['', '5'].includes(query.get('digits')?.trim() ?? '')
-}
-
-/** An empty issuer needs its colon where the account has one itself, or where no issuer would mean a default. */
-function formatLabel(type: OtpType, issuer: string, account: string): string {
-  const needsColon = issuer !== '' || account.includes(':') || type === 'yandex'
-  return `${encodeText(issuer)}${needsColon ? ':' : ''}${encodeText(account)}`
-}
-
-/** Percent-encodes text; half a surrogate pair has no encoding and becomes U+FFFD. */
-function encodeText(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
 }

@@ -4,7 +4,7 @@ import { createRestart } from './restart.ts'
 import type { UpdatePage, WorkboxLike } from './update-page.ts'
 
 /** What went wrong last. The version in use is not touched by any of these. */
-export type UpdateErrorCode = 'pwa/unsupported' | 'pwa/register-failed' | 'pwa/check-failed' | 'pwa/install-failed'
+type UpdateErrorCode = 'pwa/unsupported' | 'pwa/register-failed' | 'pwa/check-failed' | 'pwa/install-failed'
 
 export interface UpdateState {
   /** A complete version is stored on this device: the next visit needs no network. */
@@ -68,7 +68,7 @@ export function createAppUpdate(options: UpdateOptions): AppUpdate {
       held: restart.held(),
       ...(error ? { lastError: error } : {}),
     }
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   const installation = createInstallation(options.register, publish)
   const restart = createRestart(page, installation, publish)

@@ -1,5 +1,5 @@
 /** One response header, spelt as it is sent. */
-export interface ResponseHeader {
+interface ResponseHeader {
   readonly name: string
   readonly value: string
 }

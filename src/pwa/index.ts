@@ -1,11 +1,5 @@
-export {
-  createAppUpdate,
-  type AppUpdate,
-  type CheckResult,
-  type UpdateErrorCode,
-  type UpdateState,
-} from './app-update.ts'
-export { withMissingHeaders, type DocumentHeaders, type ResponseHeader } from './document-headers.ts'
+export { createAppUpdate, type AppUpdate, type CheckResult, type UpdateState } from './app-update.ts'
+export { withMissingHeaders, type DocumentHeaders } from './document-headers.ts'
 export { createInstallPrompt, type InstallPrompt } from './install-prompt.ts'
 export { installWayOf, type InstallWay } from './install-way.ts'
 export { storageStatus, type StorageStatus } from './storage-status.ts'

@@ -32,7 +32,7 @@ export function createInstallPrompt(view: PromptWindow): InstallPrompt {
   let offer: BeforeInstallPromptEvent | undefined
   let justInstalled = false
   const tell = (): void => {
-    for (const listener of [...listeners]) listener()
+    for (const listener of listeners) listener()
   }
   view.addEventListener('beforeinstallprompt', (event) => {
     event.preventDefault()

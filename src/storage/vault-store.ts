@@ -73,38 +73,10 @@ export interface VaultStoreOptions extends Partial<Omit<DatabaseOptions, 'onLoss
 export function createVaultStore(options: VaultStoreOptions): VaultStore {
   const { name = defaultDatabaseName, factory = systemIndexedDb(), startTimer, pickHeader } = options
   const listeners = new Set<(loss: ConnectionLoss) => void>()
-  let connection: Connection | undefined
-  let connecting: Promise<Connection | undefined> | undefined
-  let lost: ConnectionLoss | undefined
-
-  const onLoss = (loss: ConnectionLoss) => {
-    connection = undefined
-    lost = loss
+  const tellLoss = (loss: ConnectionLoss) => {
     for (const listener of listeners) listener(loss)
   }
-
-  const open = async (isNew: boolean) => {
-    const opened = await openDatabase({ name, factory, startTimer, isNew, onLoss })
-    lost = undefined
-    connection = opened
-    return opened
-  }
-
-  /** One connection however many ask: each waits for the one before it. */
-  const connect = (isNew: boolean) => {
-    const before = connecting?.catch(() => undefined) ?? Promise.resolve()
-    connecting = before.then(() => connection ?? open(isNew))
-    return connecting
-  }
-
-  const use = async <T>(work: (connection: Connection) => PromiseLike<T>): Promise<T> => {
-    if (connection === undefined) throw goneError(lost)
-    try {
-      return await work(connection)
-    } catch (error) {
-      throw lost === undefined ? toStorageError(error, 'use') : goneError(lost, error)
-    }
-  }
+  const { connect, use, close } = keepConnection({ name, factory, startTimer, onLoss: tellLoss })
 
   return {
     inspect: async () => {
@@ -120,13 +92,49 @@ export function createVaultStore(options: VaultStoreOptions): VaultStore {
     },
     commit: (expectedEpoch, change) => use((opened) => writeChange(opened, pickHeader, expectedEpoch, change)),
     remove: async () => {
-      connection?.close()
-      connection = undefined
+      close()
       await deleteDatabase({ name, factory, startTimer })
     },
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)
+    },
+    close,
+  }
+}
+
+/** At most one connection, which is opened when asked for, and never again by itself. */
+function keepConnection(options: DatabaseOptions) {
+  let connection: Connection | undefined
+  let connecting: Promise<Connection | undefined> | undefined
+  let lost: ConnectionLoss | undefined
+
+  const onLoss = (loss: ConnectionLoss) => {
+    connection = undefined
+    lost = loss
+    options.onLoss(loss)
+  }
+  const open = async (isNew: boolean) => {
+    const opened = await openDatabase({ ...options, isNew, onLoss })
+    lost = undefined
+    connection = opened
+    return opened
+  }
+
+  return {
+    /** One connection however many ask: each waits for the one before it. */
+    connect: (isNew: boolean) => {
+      const before = connecting?.catch(() => undefined) ?? Promise.resolve()
+      connecting = before.then(() => connection ?? open(isNew))
+      return connecting
+    },
+    use: async <T>(work: (connection: Connection) => PromiseLike<T>): Promise<T> => {
+      if (connection === undefined) throw goneError(lost)
+      try {
+        return await work(connection)
+      } catch (error) {
+        throw lost === undefined ? toStorageError(error, 'use') : goneError(lost, error)
+      }
     },
     close: () => {
       connection?.close()

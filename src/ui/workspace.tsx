@@ -2,7 +2,6 @@ import { createContext, createMemo, createSignal, onCleanup, useContext, type Ac
 import type { AccountView } from '../account.ts'
 import type { Undo, Vault, VaultSettings } from '../vault/index.ts'
 import { undoIcon } from './components/icon-paths.ts'
-import { errorText } from './messages/errors.ts'
 import { shellText } from './messages/shell.ts'
 import { createCodeClipboard, type CodeClipboard } from './primitives/clipboard.ts'
 import { createCountdowns, type Countdown } from './primitives/countdown.ts'
@@ -81,8 +80,11 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   const clipboard = createCodeClipboard({ clearAfterMs: () => settings().clearClipboardAfterMs })
   const undos: Undo[] = []
 
+  // The sentences for errors are many, and are fetched when the first one is needed.
   const report = (error: unknown): void => {
-    toasts.show({ text: errorText(error), stayMs: undoStayMs })
+    void import('./messages/errors.ts').then(({ errorText }) =>
+      toasts.show({ text: errorText(error), stayMs: undoStayMs }),
+    )
   }
   const undoLast = (): void => {
     const undo = undos.pop()

@@ -22,11 +22,15 @@ export function isJson(value: unknown): value is Json {
 /** Says whether a member's value is of the type that it must have. */
 export type TypeGuard<T> = (value: unknown) => value is T
 
+/** Any text, the empty one included. */
 export const isText: TypeGuard<string> = (value) => typeof value === 'string'
+/** True or false. */
 export const isFlag: TypeGuard<boolean> = (value) => typeof value === 'boolean'
 /** Integers from 0 that JavaScript counts exactly: instants in ms, counts, seconds. */
 export const isCount: TypeGuard<number> = (value): value is number => Number.isSafeInteger(value) && Number(value) >= 0
+/** Any number but NaN and the infinities. */
 export const isFiniteNumber: TypeGuard<number> = (value): value is number => Number.isFinite(value)
+/** A list of texts. */
 export const isTexts: TypeGuard<readonly string[]> = (value): value is readonly string[] =>
   Array.isArray(value) && value.every(isText)
 

@@ -4,6 +4,7 @@ import { expiredIn } from './bin.ts'
 import type { VaultContext } from './context.ts'
 import { createSession } from './create.ts'
 import { VaultError } from './errors.ts'
+import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
 import { refreshSession } from './refresh.ts'
 import type { Session } from './session.ts'
@@ -44,6 +45,7 @@ export function createLifecycle(context: VaultContext, writer: Writer): Lifecycl
       if (isUnlocked()) return
       context.dropSession()
       begin(session)
+      catchUp(context, writer)
       purgeBin(context, writer)
     },
     lock: (reason) => lock(context, reason),
@@ -87,6 +89,18 @@ function lock(context: VaultContext, reason: LockReason): void {
   context.dropSession()
   context.setStatus({ name: 'locked', reason })
   if (reason !== 'other-tab') context.post({ type: 'locked' })
+}
+
+/** Takes over what another tab wrote while this one was opening records: nobody was listening then. */
+function catchUp(context: VaultContext, writer: Writer): void {
+  writer
+    .afterWrites(async () => {
+      const session = context.session()
+      const header = pickHeader(await context.store.readCopies())
+      if (session?.isOpen && header?.epoch !== session.state.header.epoch) await refreshSession(context, session)
+    })
+    // As in onChangedElsewhere.
+    .catch(() => undefined)
 }
 
 /** Without a word: what has lain in the bin for its time goes. Where that fails, the next unlock tries again. */

@@ -1,5 +1,8 @@
+/** How much room a row takes. */
 export type Density = 'list' | 'compact' | 'grid'
+/** What the list is sorted by. */
 export type SortOrder = 'name' | 'last-used' | 'most-used' | 'date-added' | 'by-hand'
+/** The accent colour, by name. */
 export type Accent = 'pine' | 'ocean' | 'plum' | 'clay' | 'graphite'
 
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */

@@ -22,6 +22,7 @@ export interface ClosedRow {
   readonly isAuthentic: boolean
 }
 
+/** What became of one sealed record. */
 export type Row = OpenRow | ClosedRow
 
 /** Everything that storage held at one epoch, opened. Never changed: a write makes the next one. */

@@ -39,6 +39,7 @@ export interface IntegrityReport {
   readonly olderThanAnchor: boolean
 }
 
+/** What listeners are told. */
 export type VaultEvent =
   | { readonly type: 'status'; readonly status: VaultStatus }
   /** Accounts, bin or settings changed, here or in another tab. */

@@ -81,6 +81,7 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
           ref={(element) => (field = element)}
           label={dialogsText().passphrase}
           autocomplete="current-password"
+          plain
           value={passphrase()}
           readOnly={busy()}
           error={error()}

@@ -1,5 +1,27 @@
 import { messageGroup } from './language.ts'
 
+/** What a key is called where only its sign is drawn. */
+const names: Readonly<Record<string, string>> = {
+  '⌘': 'Command',
+  '⌥': 'Option',
+  '⇧': 'Shift',
+  '↵': 'Enter',
+  '↑': 'Up',
+  '↓': 'Down',
+  '→': 'Right',
+  '←': 'Left',
+  '/': 'Slash',
+  '.': 'Full stop',
+  ',': 'Comma',
+  '+': 'Plus',
+  '*': 'Asterisk',
+  '?': 'Question mark',
+  Esc: 'Escape',
+  Del: 'Delete',
+  Ctrl: 'Control',
+  'A–Z': 'Any letter or digit',
+}
+
 /** Keyboard shortcuts: what each does, and how keys without a letter are read out. */
 export const shortcutsText = messageGroup('shortcuts', {
   title: 'Keyboard shortcuts',
@@ -26,25 +48,5 @@ export const shortcutsText = messageGroup('shortcuts', {
   lock: 'Lock now',
   thisList: 'This list',
   singleKeysOff: 'Shortcuts of one key are off. Turn them on in Settings, Appearance.',
-  /** What a key is called where only its sign is drawn. */
-  names: {
-    '⌘': 'Command',
-    '⌥': 'Option',
-    '⇧': 'Shift',
-    '↵': 'Enter',
-    '↑': 'Up',
-    '↓': 'Down',
-    '→': 'Right',
-    '←': 'Left',
-    '/': 'Slash',
-    '.': 'Full stop',
-    ',': 'Comma',
-    '+': 'Plus',
-    '*': 'Asterisk',
-    '?': 'Question mark',
-    Esc: 'Escape',
-    Del: 'Delete',
-    Ctrl: 'Control',
-    'A–Z': 'Any letter or digit',
-  } as Readonly<Record<string, string>>,
+  names,
 })

@@ -37,51 +37,30 @@ interface EstimatorOptions {
  */
 export function makeEstimator({ startWorker, onJudgement, listsWithinMs = 8000 }: EstimatorOptions): Estimator {
   let lists: 'loading' | 'late' | 'there' | 'failed' = 'loading'
-  let newest: string | undefined
-  let judging: string | undefined
-  let lastId = 0
-  const wordsWanted = new Map<number, (words: readonly string[] | undefined) => void>()
+  let newest = ''
+  let judging = false
 
-  const ask = (passphrase: string | null): number => {
-    lastId += 1
-    worker?.postMessage({ id: lastId, passphrase })
-    return lastId
-  }
   const proceed = (): void => {
-    if (newest === undefined || newest === '') return
+    if (newest === '') return
     if (lists === 'late' || lists === 'failed') onJudgement({ passphrase: newest, strength: strengthByLength(newest) })
-    if (lists !== 'there' || judging !== undefined) return
-    judging = newest
-    ask(newest)
+    if (lists === 'there' && !judging) askAbout(newest)
+  }
+  const askAbout = (passphrase: string): void => {
+    judging = true
+    line.ask(passphrase, (answer) => {
+      judging = false
+      if (answer?.guesses === undefined) return
+      if (newest !== '') onJudgement({ passphrase, strength: strengthOf(answer.guesses) })
+      if (newest !== passphrase) proceed()
+    })
   }
   const settle = (state: typeof lists): void => {
     lists = state
     clearTimeout(timer)
     proceed()
   }
-  const fail = (): void => {
-    judging = undefined
-    for (const resolve of wordsWanted.values()) resolve(undefined)
-    wordsWanted.clear()
-    settle('failed')
-  }
-  const onAnswer = ({ id, guesses, words }: StrengthAnswer): void => {
-    if (id === 0) settle('there')
-    wordsWanted.get(id)?.(words)
-    wordsWanted.delete(id)
-    if (guesses === undefined || judging === undefined) return
-    const judged = judging
-    judging = undefined
-    if (newest !== '') onJudgement({ passphrase: judged, strength: strengthOf(guesses) })
-    if (newest !== judged) proceed()
-  }
-
   const timer = setTimeout(() => settle('late'), listsWithinMs)
-  const worker = started(startWorker)
-  if (worker) {
-    worker.onmessage = ({ data }) => onAnswer(data)
-    worker.onerror = fail
-  } else fail()
+  const line = openLine(startWorker, (ready) => settle(ready ? 'there' : 'failed'))
 
   return {
     judge(passphrase) {
@@ -89,25 +68,57 @@ export function makeEstimator({ startWorker, onJudgement, listsWithinMs = 8000 }
       if (passphrase === '') onJudgement({ passphrase, strength: noStrength })
       else proceed()
     },
-    words: () =>
-      new Promise((resolve) => {
-        if (lists === 'failed') resolve(undefined)
-        else wordsWanted.set(ask(null), resolve)
-      }),
+    words: () => new Promise((resolve) => line.ask(null, (answer) => resolve(answer?.words))),
     stop() {
-      clearTimeout(timer)
-      worker?.terminate()
-      fail()
-      newest = undefined
+      newest = ''
+      line.close()
     },
   }
 }
 
-/** A browser that starts no workers at all is one without lists. */
-function started(startWorker: () => StrengthWorker): StrengthWorker | undefined {
+/** Questions to a worker, each with its own answer; `undefined`: there will be none. */
+interface Line {
+  ask(passphrase: string | null, onAnswer: (answer: StrengthAnswer | undefined) => void): void
+  close(): void
+}
+
+/** `onState`: the worker can answer, or it cannot any more. */
+function openLine(startWorker: () => StrengthWorker, onState: (ready: boolean) => void): Line {
+  const waiting = new Map<number, (answer: StrengthAnswer | undefined) => void>()
+  let worker: StrengthWorker | undefined
+  let lastId = 0
+  const close = (): void => {
+    worker?.terminate()
+    worker = undefined
+    for (const onAnswer of waiting.values()) onAnswer(undefined)
+    waiting.clear()
+    onState(false)
+  }
+  const connect = (started: StrengthWorker): void => {
+    worker = started
+    started.onerror = close
+    started.onmessage = ({ data }) => {
+      if (data.id === 0) onState(true)
+      waiting.get(data.id)?.(data)
+      waiting.delete(data.id)
+    }
+  }
   try {
-    return startWorker()
+    connect(startWorker())
   } catch {
-    return undefined
+    // A browser that starts no workers at all is one without lists.
+    close()
+  }
+  return {
+    ask(passphrase, onAnswer) {
+      if (!worker) {
+        onAnswer(undefined)
+        return
+      }
+      lastId += 1
+      waiting.set(lastId, onAnswer)
+      worker.postMessage({ id: lastId, passphrase })
+    },
+    close,
   }
 }

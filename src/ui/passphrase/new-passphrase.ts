@@ -1,5 +1,5 @@
 import { createEffect, createMemo, createSignal, on, onCleanup, type Accessor } from 'solid-js'
-import { makeEstimator, type Judgement, type StrengthWorker } from './estimator.ts'
+import { makeEstimator, type Estimator, type Judgement, type StrengthWorker } from './estimator.ts'
 import { startStrengthWorker } from './start-strength-worker.ts'
 import { enoughScore, type Strength } from './strength.ts'
 import { suggestPassphrase } from './suggest.ts'
@@ -42,22 +42,14 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
   const [left, setLeft] = createSignal(false)
   const [shown, setShown] = createSignal(false)
   const [suggested, setSuggested] = createSignal<string>()
-  const [judgement, setJudgement] = createSignal<Judgement>()
-  const estimator = makeEstimator({ startWorker, onJudgement: setJudgement })
-  onCleanup(() => estimator.stop())
-  createEffect(on(passphrase, (text) => estimator.judge(text)))
+  const judged = createJudged(passphrase, startWorker)
 
   const fill = (text: string): void => {
     setPassphrase(text)
     setConfirmation(text)
   }
-  // What was judged while the field was empty says nothing about what is being typed now.
-  const strength = (): Strength | undefined => {
-    const last = judgement()
-    return last?.passphrase === '' && passphrase() !== '' ? undefined : last?.strength
-  }
   const matches = createMemo(() => confirmation() !== '' && confirmation() === passphrase())
-  const strongEnough = createMemo(() => (strength()?.score ?? 0) >= enoughScore)
+  const strongEnough = createMemo(() => (judged.strength()?.score ?? 0) >= enoughScore)
 
   return {
     passphrase,
@@ -70,14 +62,14 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
     leaveConfirmation: () => setLeft(true),
     shown,
     setShown,
-    strength,
+    strength: judged.strength,
     strongEnough,
     matches,
     differs: () => confirmation() !== '' && !matches() && (left() || !passphrase().startsWith(confirmation())),
-    usable: () => strongEnough() && matches() && judgement()?.passphrase === passphrase(),
+    usable: () => strongEnough() && matches() && judged.isCurrent(),
     suggestion: () => (shown() && matches() && suggested() === passphrase() ? passphrase() : undefined),
     async suggest() {
-      const words = await estimator.words()
+      const words = await judged.words()
       if (!words) return false
       const phrase = suggestPassphrase(words)
       setShown(true)
@@ -89,5 +81,28 @@ export function createNewPassphrase(startWorker: () => StrengthWorker = startStr
       setSuggested(undefined)
       fill('')
     },
+  }
+}
+
+interface Judged {
+  readonly strength: Accessor<Strength | undefined>
+  /** Whether that strength is of the text as it is now. */
+  readonly isCurrent: () => boolean
+  readonly words: Estimator['words']
+}
+
+function createJudged(passphrase: Accessor<string>, startWorker: () => StrengthWorker): Judged {
+  const [judgement, setJudgement] = createSignal<Judgement>()
+  const estimator = makeEstimator({ startWorker, onJudgement: setJudgement })
+  onCleanup(() => estimator.stop())
+  createEffect(on(passphrase, (text) => estimator.judge(text)))
+  return {
+    strength() {
+      const last = judgement()
+      // What was judged while the field was empty says nothing about what is being typed now.
+      return last?.passphrase === '' && passphrase() !== '' ? undefined : last?.strength
+    },
+    isCurrent: () => judgement()?.passphrase === passphrase(),
+    words: () => estimator.words(),
   }
 }

@@ -7,8 +7,10 @@ interface TrustedTypes {
 const ownScript = /\/(?:sw\.js|assets\/[\w.-]+\.js|[\w-]+(?:\.worker)?\.ts)$/
 
 function checked(url: string): string {
-  const { origin, pathname } = new URL(url, location.href)
-  if (origin !== location.origin || !ownScript.test(pathname)) throw new TypeError('not a script of this app')
+  const { protocol, host, pathname } = new URL(url, location.href)
+  // Not by origin: a blob: URL has that of the page, and anybody's content.
+  const isHere = protocol === location.protocol && host === location.host
+  if (!isHere || !ownScript.test(pathname)) throw new TypeError('not a script of this app')
   return url
 }
 

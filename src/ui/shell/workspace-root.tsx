@@ -1,21 +1,20 @@
-import { HashRouter, Route, useBeforeLeave, useLocation, useNavigate, useParams } from '@solidjs/router'
 import {
   createEffect,
   createSignal,
   ErrorBoundary,
   lazy,
-  on,
+  Match,
   onCleanup,
   onMount,
   Show,
   Suspense,
+  Switch,
   type JSX,
 } from 'solid-js'
 import { ToastRegion } from '../components/toast-region.tsx'
 import { loadGlyphs } from '../issuers/glyphs.ts'
 import { shellText } from '../messages/shell.ts'
 import { createBreakpoint } from '../primitives/media.ts'
-import { AccountDetails } from '../screens/account-details/account-details.tsx'
 import { AccountsScreen } from '../screens/accounts/accounts-screen.tsx'
 import { AccountsStateProvider, createAccountsState } from '../screens/accounts/accounts-state.tsx'
 import { CrashedScreen } from '../screens/trouble/crashed.tsx'
@@ -24,10 +23,15 @@ import type { LeaveGuard } from '../screens/edit-account/leave-guard.tsx'
 import type { Vault } from '../../vault/index.ts'
 import { createWorkspace, useWorkspace, WorkspaceProvider } from '../workspace.tsx'
 import { createCover, Cover } from './cover.tsx'
+import { createHashLocation, type HashLocation } from './hash-location.ts'
 import { createSessionGuard } from './session-guard.ts'
 import { Sidebar, type Place } from './sidebar.tsx'
 import styles from './workspace-root.module.css'
 
+const loadDetails = async () => ({
+  default: (await import('../screens/account-details/account-details.tsx')).AccountDetails,
+})
+const AccountDetails = lazy(loadDetails)
 const AddAccountDialog = lazy(async () => ({
   default: (await import('../screens/add-account/add-account-dialog.tsx')).AddAccountDialog,
 }))
@@ -55,7 +59,10 @@ export function WorkspaceRoot(props: { readonly vault: Vault }): JSX.Element {
   })
   onMount(() => {
     // After the codes are on the screen; until then the tiles have letters.
-    const load = (): void => void loadGlyphs().catch(workspace.report)
+    const load = (): void => {
+      loadGlyphs().catch(workspace.report)
+      loadDetails().catch(workspace.report)
+    }
     if ('requestIdleCallback' in window) requestIdleCallback(load)
     else setTimeout(load)
   })
@@ -68,32 +75,24 @@ export function WorkspaceRoot(props: { readonly vault: Vault }): JSX.Element {
   return (
     <WorkspaceProvider workspace={workspace}>
       <AccountsStateProvider state={accounts}>
-        <HashRouter root={(shell) => <Shell>{shell.children}</Shell>} explicitLinks preload={false}>
-          <Route path={accountPaths} component={AccountsPlace} />
-          <Route path="/bin" component={BinPlace} />
-          <Route path={['/settings', '/settings/:section']} component={SettingsPlace} />
-          <Route path="*" component={Elsewhere} />
-        </HashRouter>
+        <Shell />
         <ToastRegion toasts={workspace.toasts} />
       </AccountsStateProvider>
     </WorkspaceProvider>
   )
 }
 
-const accountPaths = ['/', '/add', '/search', '/account/:id', '/account/:id/:what']
-
-function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
+function Shell(): JSX.Element {
   const breakpoint = createBreakpoint()
-  const navigate = useNavigate()
-  const location = useLocation()
+  const location = createHashLocation()
   const covered = createCover()
   const workspace = useWorkspace()
   const closeOverlay = (): void => workspace.setOverlay(undefined)
   const place = (): Place => {
-    if (location.pathname.startsWith('/bin')) return 'bin'
-    return location.pathname.startsWith('/settings') ? 'settings' : 'accounts'
+    const first = location.parts()[0]
+    return first === 'bin' || first === 'settings' ? first : 'accounts'
   }
-  const go = (to: Place): void => navigate(to === 'accounts' ? '/' : `/${to}`)
+  const go = (to: Place): void => location.go(...(to === 'accounts' ? [] : [to]))
   return (
     <>
       <a class={styles['skip']} href="#main" onClick={(event) => focusMain(event)}>
@@ -102,13 +101,30 @@ function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
       <div
         class={styles['app']}
         data-covered={covered() ? '' : undefined}
-        data-open={location.pathname.startsWith('/account/') ? '' : undefined}
+        data-open={location.parts()[0] === 'account' ? '' : undefined}
       >
         <Show when={breakpoint() !== 'phone'}>
           <Sidebar place={place()} onGo={go} />
         </Show>
         <ErrorBoundary fallback={<CrashedScreen />}>
-          <Suspense fallback={<div class={styles['page']} aria-busy="true" />}>{props.children}</Suspense>
+          <Suspense fallback={<div class={styles['page']} aria-busy="true" />}>
+            <Switch fallback={<AccountsPlace location={location} />}>
+              <Match when={place() === 'bin'}>
+                <div class={styles['page']}>
+                  <BinScreen onBack={() => go('accounts')} />
+                </div>
+              </Match>
+              <Match when={place() === 'settings'}>
+                <div class={styles['page']}>
+                  <SettingsScreen
+                    section={location.parts()[1]}
+                    onSection={(section) => location.go('settings', ...(section === undefined ? [] : [section]))}
+                    onBack={() => go('accounts')}
+                  />
+                </div>
+              </Match>
+            </Switch>
+          </Suspense>
         </ErrorBoundary>
       </div>
       <Show when={covered()}>
@@ -126,28 +142,21 @@ function Shell(props: { readonly children?: JSX.Element }): JSX.Element {
   )
 }
 
-/** The router owns what follows #, so the skip link moves the focus itself. */
+/** What follows # is the place in the app, so the skip link moves the focus itself. */
 function focusMain(event: Event): void {
   event.preventDefault()
   document.getElementById('main')?.focus()
 }
 
-function AccountsPlace(): JSX.Element {
+function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element {
   const workspace = useWorkspace()
-  const navigate = useNavigate()
-  const location = useLocation()
-  const params = useParams<{ id?: string; what?: string }>()
   const [initial, setInitial] = createSignal<string | undefined>()
-  const close = (): void => navigate('/')
-  const openId = (): string | undefined => params.id
-  createEffect(
-    on(
-      () => location.pathname,
-      (path) => {
-        if (path === '/search') document.querySelector<HTMLElement>('input[type=search]')?.focus()
-      },
-    ),
-  )
+  const parts = (): readonly string[] => props.location.parts()
+  const close = (): void => props.location.go()
+  const openId = (): string | undefined => (parts()[0] === 'account' ? parts()[1] : undefined)
+  createEffect(() => {
+    if (parts()[0] === 'search') document.querySelector<HTMLElement>('input[type=search]')?.focus()
+  })
   const added = (id: string): void => {
     close()
     workspace.askToKeep()
@@ -163,23 +172,23 @@ function AccountsPlace(): JSX.Element {
           go={{
             add: (text) => {
               setInitial(text)
-              navigate('/add')
+              props.location.go('add')
             },
-            open: (id, what) => navigate(`/account/${id}${what && what !== 'details' ? `/${what}` : ''}`),
+            open: (id, what) => props.location.go('account', id, ...(what && what !== 'details' ? [what] : [])),
             close: () => {
               if (openId() !== undefined) close()
             },
-            settings: () => navigate('/settings'),
+            settings: () => props.location.go('settings'),
             shortcuts: () => workspace.setOverlay('shortcuts'),
             menu: () => workspace.setOverlay('menu'),
           }}
         />
       </div>
       <Show when={openId()} keyed>
-        {(id) => <DetailsPane id={id} what={params.what} onClose={close} />}
+        {(id) => <DetailsPane id={id} what={parts()[2]} location={props.location} onClose={close} />}
       </Show>
       <Suspense>
-        <Show when={location.pathname === '/add'}>
+        <Show when={parts()[0] === 'add'}>
           <AddAccountDialog
             initial={initial()}
             onClose={() => {
@@ -200,9 +209,9 @@ function AccountsPlace(): JSX.Element {
 function DetailsPane(props: {
   readonly id: string
   readonly what: string | undefined
+  readonly location: HashLocation
   readonly onClose: () => void
 }): JSX.Element {
-  const navigate = useNavigate()
   return (
     <section class={styles['pane']} role="region" aria-label={shellText().details}>
       <Suspense>
@@ -213,11 +222,11 @@ function DetailsPane(props: {
               id={props.id}
               showQr={props.what === 'qr'}
               onClose={() => props.onClose()}
-              onEdit={() => navigate(`/account/${props.id}/edit`)}
+              onEdit={() => props.location.go('account', props.id, 'edit')}
             />
           }
         >
-          <GuardedEdit id={props.id} />
+          <GuardedEdit id={props.id} location={props.location} />
         </Show>
       </Suspense>
     </section>
@@ -225,55 +234,18 @@ function DetailsPane(props: {
 }
 
 /** The edit form, which is not left with changes unless the person says so. */
-function GuardedEdit(props: { readonly id: string }): JSX.Element {
-  const navigate = useNavigate()
+function GuardedEdit(props: { readonly id: string; readonly location: HashLocation }): JSX.Element {
   const { update } = useServices()
   let guard: LeaveGuard | undefined
   onCleanup(update.guard(() => guard?.isDirty() ?? false))
-  useBeforeLeave((event) => {
-    if (event.defaultPrevented || !guard?.isDirty()) return
-    event.preventDefault()
-    void guard.confirmLeave().then((leave) => {
-      if (leave) event.retry(true)
-    })
-  })
+  onCleanup(props.location.guard(() => guard?.confirmLeave() ?? Promise.resolve(true)))
   return (
     <EditAccountForm
       id={props.id}
-      onDone={() => navigate(`/account/${props.id}`)}
+      onDone={() => props.location.go('account', props.id)}
       guard={(given) => {
         guard = given
       }}
     />
   )
-}
-
-function BinPlace(): JSX.Element {
-  const navigate = useNavigate()
-  return (
-    <div class={styles['page']}>
-      <BinScreen onBack={() => navigate('/')} />
-    </div>
-  )
-}
-
-function SettingsPlace(): JSX.Element {
-  const navigate = useNavigate()
-  const params = useParams<{ section?: string }>()
-  return (
-    <div class={styles['page']}>
-      <SettingsScreen
-        section={params.section}
-        onSection={(section) => navigate(section === undefined ? '/settings' : `/settings/${section}`)}
-        onBack={() => navigate('/')}
-      />
-    </div>
-  )
-}
-
-/** An address that is none of the app's: the accounts. */
-function Elsewhere(): JSX.Element {
-  const navigate = useNavigate()
-  onMount(() => navigate('/', { replace: true }))
-  return <div class={styles['page']} />
 }

@@ -77,7 +77,6 @@ describe('the welcome screen', () => {
 
 describe('strength', () => {
   test.each([
-    ['', 0, 'Not entered yet.', ''],
     ['alice', 1, 'Too weak.', 'Guessed in under a minute.'],
     ['alice2024', 2, 'Weak.', 'About 1 hour to guess with a hundred graphics cards.'],
     ['x7Kq!9pLm2', 3, 'Fair.', 'About 10 hours to guess with a hundred graphics cards.'],
@@ -85,10 +84,20 @@ describe('strength', () => {
     ['copper lantern quiet orbit', 6, 'Very strong.', 'More than a million years to guess'],
   ])('of “%s” lights %i ticks', async (text, score, word, time) => {
     setUp()
-    if (text !== '') await passphrase().fill(text)
+    await passphrase().fill(text)
     await expect.element(meter()).toHaveAttribute('aria-valuenow', `${score}`)
     await expect.element(meter()).toHaveAttribute('aria-valuetext', word)
     await expect.element(page.getByRole('form')).toHaveTextContent(time)
+  })
+
+  test('is none before anything is entered, and once all is deleted again', async () => {
+    setUp()
+    await expect.element(meter()).toHaveAttribute('aria-valuenow', '0')
+    await expect.element(meter()).toHaveAttribute('aria-valuetext', 'Not entered yet.')
+    await passphrase().fill('alice2024')
+    await expect.element(meter()).toHaveAttribute('aria-valuenow', '2')
+    await passphrase().fill('')
+    await expect.element(meter()).toHaveAttribute('aria-valuenow', '0')
   })
 
   test('is out of six', async () => {
@@ -178,9 +187,18 @@ describe('a suggestion', () => {
     const text = (passphrase().element() as HTMLInputElement).value
     await expect.element(confirmation()).toHaveValue(text)
     await expect.element(passphrase()).toHaveAttribute('type', 'text')
+    await expect.element(page.getByText(text, { exact: true })).toBeVisible()
     await expect.element(create()).toBeEnabled()
     await expect.element(passphrase()).toHaveFocus()
-    await expect.element(page.getByRole('status')).toHaveTextContent(/suggested/)
+    await expect.element(page.getByRole('status')).toHaveTextContent(/^Five words were filled in twice/)
+  })
+
+  test('is written out in full only while it may be seen', async () => {
+    setUp()
+    await suggest().click()
+    await expect.element(page.getByText('Write these words down:')).toBeVisible()
+    await page.getByRole('button', { name: 'Hide passphrase' }).click()
+    await expect.element(page.getByText('Write these words down:')).not.toBeInTheDocument()
   })
 
   test('that cannot be made is told, and leaves what was typed', async () => {

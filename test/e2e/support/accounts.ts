@@ -1,12 +1,26 @@
 import type { Locator, Page } from '@playwright/test'
 import { addByLinks, createVault, fixedNow, passphrase, unlock } from './test.ts'
 
-/** Makes a vault with these accounts. The page's clock then stands still at `at` (Unix ms) until it is moved on. */
-export async function openAccounts(page: Page, links: readonly string[], at = fixedNow): Promise<void> {
-  // Made early: a clock that stands still can only be set forward.
-  await page.clock.install({ time: at - 10 * 60_000 })
+/** Makes a vault with these accounts. */
+export async function openAccounts(page: Page, links: readonly string[]): Promise<void> {
   await createVault(page)
   if (links.length > 0) await addByLinks(page, links)
+}
+
+/**
+ * {@link openAccounts} with a clock that stands still at `at` (Unix ms) until the test moves it on. Menus open and close
+ * by timers, so what needs one goes into `prepare`, which runs before the clock stops.
+ */
+export async function openAccountsAt(
+  page: Page,
+  links: readonly string[],
+  at = fixedNow,
+  prepare?: () => Promise<void>,
+): Promise<void> {
+  // A clock can only be stopped at a later moment. Much later, and the vault would lock on the way.
+  await page.clock.install({ time: at - 2 * 60_000 })
+  await openAccounts(page, links)
+  await prepare?.()
   await page.clock.pauseAt(at)
 }
 
@@ -18,14 +32,18 @@ export async function reopen(page: Page, words = passphrase): Promise<void> {
 
 /** An account's place in the list; `name` as in `GitHub (alice)`. */
 export function rowOf(page: Page, name: string): Locator {
-  return page
-    .getByRole('listitem')
-    .filter({ has: page.getByRole('button', { name: `More for ${name}`, exact: true }) })
+  const more = page.getByRole('button', { name: `More for ${name}`, exact: true })
+  return page.getByRole('listitem').filter({ has: more })
 }
 
 /** The digits shown for an account, grouped. */
 export function digitsOf(page: Page, name: string): Locator {
   return rowOf(page, name).locator('[data-part=code]')
+}
+
+/** The next code shown for an account, grouped. */
+export function nextDigitsOf(page: Page, name: string): Locator {
+  return rowOf(page, name).locator('[data-part=next]')
 }
 
 /** The button that copies an account's code. */
@@ -47,13 +65,18 @@ export async function chooseView(page: Page, choice: string): Promise<void> {
   await page.getByRole('menu').waitFor({ state: 'hidden' })
 }
 
+/** Opens an account's menu by its button. */
+export async function openActions(page: Page, name: string): Promise<Locator> {
+  await page.getByRole('button', { name: `More for ${name}`, exact: true }).first().click()
+  return page.getByRole('menu', { name: `Actions for ${name}`, exact: true })
+}
+
 /** Opens an account's menu by its button and chooses an item. */
 export async function chooseAction(page: Page, name: string, item: string): Promise<void> {
-  await page.getByRole('button', { name: `More for ${name}`, exact: true }).click()
-  await page
-    .getByRole('menu', { name: `Actions for ${name}`, exact: true })
-    .getByRole('menuitem', { name: item, exact: true })
-    .click()
+  const menu = await openActions(page, name)
+  await menu.getByRole('menuitem', { name: item, exact: true }).click()
+  // While it is open, the rest of the page does not exist for roles.
+  await menu.waitFor({ state: 'hidden' })
 }
 
 /** The toast on the screen. */

@@ -4,6 +4,8 @@ import { test as base, type Page } from '@playwright/test'
 export interface Guard {
   /** Lets through console messages that a test provokes on purpose. */
   allowConsole(pattern: RegExp): void
+  /** Lets through requests to another origin that a test made up itself. */
+  allowOrigin(origin: string): void
 }
 
 /**
@@ -15,7 +17,7 @@ export const test = base.extend<{ guard: Guard }>({
     async ({ context, baseURL }, use) => {
       const complaints: string[] = []
       const allowed: RegExp[] = []
-      const origin = new URL(baseURL ?? '').origin
+      const origins = [new URL(baseURL ?? '').origin]
       await context.addInitScript(() => {
         document.addEventListener('securitypolicyviolation', (event) => {
           console.error(`policy violation: ${event.effectiveDirective} ${event.blockedURI}`)
@@ -29,10 +31,13 @@ export const test = base.extend<{ guard: Guard }>({
       context.on('weberror', (error) => complaints.push(`page error: ${error.error().stack ?? error.error().message}`))
       context.on('request', (request) => {
         const url = new URL(request.url())
-        const own = url.origin === origin || ['data:', 'blob:', 'about:'].includes(url.protocol)
+        const own = origins.includes(url.origin) || ['data:', 'blob:', 'about:'].includes(url.protocol)
         if (!own) complaints.push(`request to ${url.origin}`)
       })
-      await use({ allowConsole: (pattern) => allowed.push(pattern) })
+      await use({
+        allowConsole: (pattern) => allowed.push(pattern),
+        allowOrigin: (other) => origins.push(other),
+      })
       base.expect(complaints, 'nothing was logged, refused or sent elsewhere').toEqual([])
     },
     { auto: true },
@@ -80,7 +85,7 @@ export async function addByLinks(page: Page, links: readonly string[]): Promise<
   const save =
     links.length === 1
       ? page.getByRole('button', { name: 'Save account' })
-      : page.getByRole('button', { name: /^Add \d+ accounts?$/ })
+      : page.getByRole('button', { name: /^Add [\d,]+ accounts?$/ })
   await save.click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }

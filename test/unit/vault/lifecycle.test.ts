@@ -155,6 +155,23 @@ describe('unlock', () => {
     expect(vault.account(id)).toBeDefined()
   })
 
+  it('catches up with what another tab has written while records were opened', async () => {
+    const other = await stage.createVault()
+    const store = stage.disk.openStore()
+    let looks = 0
+    const slow = {
+      ...store,
+      readCopies: async () => {
+        const copies = await store.readCopies()
+        if (looks++ === 0) await other.changeSettings({ accent: 'plum' })
+        return copies
+      },
+    }
+    const vault = await stage.unlockedTab({ store: slow })
+    await untilTrue(vault, () => vault.settings().accent === 'plum')
+    expect(vault.identity()).toEqual(other.identity())
+  })
+
   it('does not take a write by another tab, between reading and looking at the anchor, for an old copy', async () => {
     const other = await stage.createVault()
     const store = stage.disk.openStore()

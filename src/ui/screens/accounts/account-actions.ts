@@ -10,8 +10,11 @@ export interface AccountActions {
   pin(ids: readonly string[]): void
   moveToBin(ids: readonly string[]): void
   addTags(ids: readonly string[], tags: readonly string[]): Promise<boolean>
-  /** Moves one account by one place in the order by hand. `shown` is the list it stands in. */
-  moveInOrder(id: string, by: -1 | 1, shown: readonly string[]): void
+  /**
+   * Moves one account by one place in the order by hand. `shown` is the list it stands in. Resolves once the rows have
+   * changed places, which takes the focus from a row that was moved.
+   */
+  moveInOrder(id: string, by: -1 | 1, shown: readonly string[]): Promise<boolean>
 }
 
 export function createAccountActions(workspace: Workspace): AccountActions {
@@ -53,16 +56,16 @@ export function createAccountActions(workspace: Workspace): AccountActions {
         tagIcon,
       )
     },
-    moveInOrder(id, by, shown) {
+    async moveInOrder(id, by, shown) {
       const from = shown.indexOf(id)
       const to = from + by
-      if (from < 0 || to < 0 || to >= shown.length) return
+      if (from < 0 || to < 0 || to >= shown.length) return false
       const next = shown.toSpliced(from, 1).toSpliced(to, 0, id)
       // Only what has moved is written: orders are whole numbers in the order of the list.
       const changes = next.flatMap((each, order) =>
         vault.account(each)?.order === order ? [] : [{ id: each, edit: { order } }],
       )
-      void workspace.act(vault.editMany(changes), accountsText().orderChanged)
+      return workspace.act(vault.editMany(changes), accountsText().orderChanged)
     },
   }
 }

@@ -61,6 +61,7 @@ export function AccountItem(props: AccountItemProps): JSX.Element {
       data-density={props.density}
       data-hot={accounts.isHot(id()) ? '' : undefined}
       data-open={props.open ? '' : undefined}
+      data-selecting={selecting() ? '' : undefined}
       data-selected={accounts.isSelected(id()) ? '' : undefined}
       aria-setsize={props.count}
       aria-posinset={props.index + 1}
@@ -94,7 +95,9 @@ export function AccountItem(props: AccountItemProps): JSX.Element {
         <CodeButton code={code} name={name()} density={props.density} />
       </Show>
       <Show when={props.density === 'list'}>
-        <Aside code={code} hot={accounts.isHot(id())} />
+        <Show when={!selecting()}>
+          <Aside code={code} hot={accounts.isHot(id())} />
+        </Show>
         <span class={styles['tags']}>
           <For each={props.account.tags.slice(0, 3)}>
             {(tag) => (

@@ -32,14 +32,17 @@ export function AccountMenu(props: AccountMenuProps): JSX.Element {
   const workspace = useWorkspace()
   const accounts = useAccounts()
   const text = () => accountsText().menu
-  const { id, x, y } = props.request
+  const { id, element, x, y } = props.request
+  const move = (by: -1 | 1): void => {
+    void props.actions.moveInOrder(id, by, props.shown).then(() => element.focus({ preventScroll: true }))
+  }
   const byHand = (): boolean => workspace.settings().sort === 'by-hand' && accounts.query() === ''
   return (
     <Show when={workspace.account(id)}>
       {(account) => (
         <Menu
           label={text().title(accountName(account()))}
-          anchor={props.request.element}
+          anchor={element}
           at={x === undefined || y === undefined ? undefined : { x, y }}
           onClose={() => props.onClose()}
         >
@@ -60,18 +63,8 @@ export function AccountMenu(props: AccountMenuProps): JSX.Element {
           <Show when={!workspace.readOnly()}>
             <MenuItem icon={selectIcon} label={text().select} onSelect={() => accounts.setSelection(new Set([id]))} />
             <Show when={byHand()}>
-              <MenuItem
-                icon={moveUpIcon}
-                label={text().up}
-                keys="Alt ↑"
-                onSelect={() => props.actions.moveInOrder(id, -1, props.shown)}
-              />
-              <MenuItem
-                icon={moveDownIcon}
-                label={text().down}
-                keys="Alt ↓"
-                onSelect={() => props.actions.moveInOrder(id, 1, props.shown)}
-              />
+              <MenuItem icon={moveUpIcon} label={text().up} keys="Alt ↑" onSelect={() => move(-1)} />
+              <MenuItem icon={moveDownIcon} label={text().down} keys="Alt ↓" onSelect={() => move(1)} />
             </Show>
             <MenuLine />
             <MenuItem

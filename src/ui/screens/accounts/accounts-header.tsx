@@ -1,6 +1,6 @@
 import { createMemo, For, Show, type JSX } from 'solid-js'
 import { IconButton } from '../../components/button.tsx'
-import { Segments } from '../../components/choice.tsx'
+import { Segments } from '../../components/segments.tsx'
 import { Dial } from '../../components/dial.tsx'
 import { compactIcon, filterIcon, gridIcon, listIcon, lockIcon, pinIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'

@@ -65,11 +65,12 @@ function withControl(event: KeyboardEvent): KeyCommand | undefined {
   return key === 'k' ? 'search' : key === 'z' ? 'undo' : undefined
 }
 
-/** Whether keys typed at this element are text, or belong to a control that uses them. */
-export function takesKeys(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest('input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]') !==
-      null
-  )
+/** Whether a key pressed at this element is text, or belongs to a control that uses it. */
+export function takesKeys(event: Event): boolean {
+  const { target } = event
+  if (!(target instanceof HTMLElement)) return false
+  if (target.matches('input[type=checkbox]')) return false
+  return target.closest(keyUsers) !== null
 }
+
+const keyUsers = 'input, textarea, select, [contenteditable], [role=menu], [role=dialog], [role=alertdialog]'

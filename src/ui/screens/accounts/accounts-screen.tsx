@@ -1,5 +1,6 @@
 import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
 import { useServices } from '../../services.tsx'
+import type { VaultStatus } from '../../../vault/index.ts'
 import { accountsText } from '../../messages/accounts.ts'
 import { createBreakpoint } from '../../primitives/media.ts'
 import { useWorkspace } from '../../workspace.tsx'
@@ -9,14 +10,18 @@ import { AccountsHeader, FilterChips } from './accounts-header.tsx'
 import { keyCommand, takesKeys, type KeyCommand } from './accounts-keys.ts'
 import styles from './accounts-screen.module.css'
 import { useAccounts } from './accounts-state.tsx'
-import { EmptyFilter, NoAccounts, NoResult } from './empty-states.tsx'
-import { IntegrityCard } from './integrity-card.tsx'
 import { createListFocus } from './list-focus.ts'
-import { Notices } from './notices.tsx'
 import { SearchBar } from './search-bar.tsx'
-import { SelectionBar, SelectionHeader } from './selection.tsx'
 import { createViewport, type Viewport } from './virtual-list.tsx'
 
+const emptyStates = () => import('./empty-states.tsx')
+const NoAccounts = lazy(async () => ({ default: (await emptyStates()).NoAccounts }))
+const NoResult = lazy(async () => ({ default: (await emptyStates()).NoResult }))
+const EmptyFilter = lazy(async () => ({ default: (await emptyStates()).EmptyFilter }))
+const Notices = lazy(async () => ({ default: (await import('./notices.tsx')).Notices }))
+const IntegrityCard = lazy(async () => ({ default: (await import('./integrity-card.tsx')).IntegrityCard }))
+const SelectionBar = lazy(async () => ({ default: (await import('./selection.tsx')).SelectionBar }))
+const SelectionHeader = lazy(async () => ({ default: (await import('./selection.tsx')).SelectionHeader }))
 const AccountMenu = lazy(async () => ({ default: (await import('./account-menu.tsx')).AccountMenu }))
 const ViewOptionsMenu = lazy(async () => ({ default: (await import('./view-options-menu.tsx')).ViewOptionsMenu }))
 
@@ -39,7 +44,7 @@ interface AccountsScreenProps {
 export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   const workspace = useWorkspace()
   const accounts = useAccounts()
-  const { update } = useServices()
+  const { status, update } = useServices()
   const breakpoint = createBreakpoint()
   const phone = (): boolean => breakpoint() === 'phone'
   const actions = createAccountActions(workspace)
@@ -120,15 +125,14 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   const moveActive = (by: -1 | 1): void => {
     const id = accounts.active()
     if (id !== undefined && workspace.settings().sort === 'by-hand') {
-      actions.moveInOrder(id, by, sectionOf(id))
-      queueMicrotask(() => focus.codeButton(id)?.focus())
+      void actions.moveInOrder(id, by, sectionOf(id)).then(() => focus.codeButton(id)?.focus())
     }
   }
   const sectionOf = (id: string): readonly string[] =>
     accounts.sections().find((section) => section.ids.includes(id))?.ids ?? []
 
   const onKeyDown = (event: KeyboardEvent): void => {
-    if (event.defaultPrevented || event.isComposing || takesKeys(event.target)) return
+    if (event.defaultPrevented || event.isComposing || takesKeys(event)) return
     const command = keyCommand(event, {
       singleKeys: workspace.settings().singleKeys,
       rtl: document.documentElement.dir === 'rtl',
@@ -158,7 +162,7 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     }
   }
   const onPaste = (event: ClipboardEvent): void => {
-    if (takesKeys(event.target) || document.getElementById('app')?.hasAttribute('inert')) return
+    if (takesKeys(event) || document.getElementById('app')?.hasAttribute('inert')) return
     const text = event.clipboardData?.getData('text/plain') ?? ''
     if (text.trim() !== '') paste(text)
   }
@@ -176,7 +180,14 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
 
   return (
     <div class={styles['stage']}>
-      <Show when={accounts.selection() === undefined} fallback={<SelectionHeader />}>
+      <Show
+        when={accounts.selection() === undefined}
+        fallback={
+          <Suspense>
+            <SelectionHeader />
+          </Suspense>
+        }
+      >
         <SearchBar
           phone={phone()}
           ref={(input) => {
@@ -190,49 +201,59 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
       </Show>
       <main id="main" ref={scroller} class={styles['scroll']} tabindex={-1}>
         <div>
-          <Notices update={update} />
-          <IntegrityCard />
+          <Show when={accounts.selection() === undefined}>
+            <Suspense>
+              <Notices update={update} />
+            </Suspense>
+          </Show>
+          <Show when={hasFindings(status())}>
+            <Suspense>
+              <IntegrityCard />
+            </Suspense>
+          </Show>
           <Show when={accounts.selection() === undefined && accounts.query() === '' && workspace.accounts().length > 0}>
             <FilterChips />
           </Show>
         </div>
-        <Switch>
-          <Match when={workspace.accounts().length === 0}>
-            <NoAccounts onEnter={() => props.go.add()} onPaste={pasteFromClipboard} />
-          </Match>
-          <Match when={nothingShown() && accounts.query() !== ''}>
-            <NoResult
-              text={accounts.query()}
-              onClear={() => {
-                accounts.setQuery('')
-                searchInput?.focus()
-              }}
-              onAdd={() => props.go.add(accounts.query())}
-            />
-          </Match>
-          <Match when={nothingShown()}>
-            <EmptyFilter />
-          </Match>
-          <Match when={viewport()}>
-            {(view) => (
-              <AccountList
-                viewport={view()}
-                openId={props.openId}
-                onMenu={setMenu}
-                onSwipe={(id, to) => {
-                  const account = workspace.account(id)
-                  if (account && to === 'start') actions.togglePinned(account)
-                  else actions.moveToBin([id])
+        <Suspense>
+          <Switch>
+            <Match when={workspace.accounts().length === 0}>
+              <NoAccounts onEnter={() => props.go.add()} onPaste={pasteFromClipboard} />
+            </Match>
+            <Match when={nothingShown() && accounts.query() !== ''}>
+              <NoResult
+                text={accounts.query()}
+                onClear={() => {
+                  accounts.setQuery('')
+                  searchInput?.focus()
                 }}
+                onAdd={() => props.go.add(accounts.query())}
               />
-            )}
-          </Match>
-        </Switch>
+            </Match>
+            <Match when={nothingShown()}>
+              <EmptyFilter />
+            </Match>
+            <Match when={viewport()}>
+              {(view) => (
+                <AccountList
+                  viewport={view()}
+                  openId={props.openId}
+                  onMenu={setMenu}
+                  onSwipe={(id, to) => {
+                    const account = workspace.account(id)
+                    if (account && to === 'start') actions.togglePinned(account)
+                    else actions.moveToBin([id])
+                  }}
+                />
+              )}
+            </Match>
+          </Switch>
+        </Suspense>
       </main>
-      <Show when={accounts.selection()}>
-        <SelectionBar actions={actions} />
-      </Show>
       <Suspense>
+        <Show when={accounts.selection()}>
+          <SelectionBar actions={actions} />
+        </Show>
         <Show when={menu()} keyed>
           {(request) => (
             <AccountMenu
@@ -254,5 +275,12 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
         </Show>
       </Suspense>
     </div>
+  )
+}
+
+/** Whether the integrity report has something to say. */
+function hasFindings(status: VaultStatus): boolean {
+  return (
+    status.name === 'unlocked' && (status.integrity.readOnlyBecause !== null || status.integrity.unreadable.length > 0)
   )
 }

@@ -76,7 +76,14 @@ export function createAccountsState(workspace: Workspace): AccountsState {
     ReadonlyMap<string, { readonly code: string; readonly counter: number }>
   >(new Map())
 
-  const sorted = createMemo(() => workspace.accounts().toSorted(compareAccounts(workspace.settings().sort)))
+  const sort = createMemo(() => workspace.settings().sort)
+  // A use alone moves no row under the finger, so it is only read when something else asks for a new order.
+  const sorted = createMemo(() =>
+    workspace
+      .accounts()
+      .map((view) => workspace.vault.account(view.id) ?? view)
+      .toSorted(compareAccounts(sort())),
+  )
   const index = createMemo(() => createSearchIndex(sorted()))
   const hits = createMemo(() => (query().trim() === '' ? undefined : index().search(query())))
   const hitById = createMemo(() => new Map(hits()?.map((hit) => [hit.id, hit])))

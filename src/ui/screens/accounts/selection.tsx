@@ -43,7 +43,7 @@ export function SelectionBar(props: { readonly actions: AccountActions }): JSX.E
     { icon: binIcon, name: text().bin, word: text().binShort, run: () => then(props.actions.moveToBin) },
   ]
   return (
-    <div class={styles['place']}>
+    <div class={styles['place']} data-selection-bar="">
       <div class={styles['bar']} role="toolbar" aria-label={text().toolbar}>
         <strong aria-hidden="true">{text().heading(ids().length)}</strong>
         <For each={buttons()}>

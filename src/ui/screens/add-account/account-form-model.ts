@@ -66,6 +66,7 @@ export function formStart(workspace: Workspace, initial: string | undefined): Fo
     case 'several':
       return start
     case 'refused':
+    case 'foreign':
       return { ...start, refused: recognised.error }
     case 'secret':
       return { ...start, form: { ...emptyForm, secret: text } }

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, createUniqueId, Match, Show, Switch, type JSX } from 'solid-js'
 import type { OtpAlgorithm, OtpType } from '../../../otp/index.ts'
-import { SelectField, Segments } from '../../components/choice.tsx'
+import { SelectField } from '../../components/choice.tsx'
+import { Segments } from '../../components/segments.tsx'
 import { TextField } from '../../components/field.tsx'
 import { chevronDownIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'

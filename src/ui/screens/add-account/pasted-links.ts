@@ -62,6 +62,8 @@ export type PastedText =
   /** More than one line that is or should be a link. */
   | { readonly what: 'several' }
   | { readonly what: 'refused'; readonly error: OtpError }
+  /** An address of another kind. */
+  | { readonly what: 'foreign'; readonly error: OtpError }
   /** A bare key. */
   | { readonly what: 'secret' }
   /** Anything else, such as the name somebody searched for. */
@@ -71,10 +73,16 @@ export type PastedText =
 export function recognise(text: string): PastedText {
   const links = text.split(/[\n\r]+/).filter(isLink)
   const [only] = links
-  if (only === undefined) return { what: isBareSecret(text) ? 'secret' : 'text' }
+  if (only === undefined) return recogniseOther(text)
   if (links.length > 1) return { what: 'several' }
   const link = readLink(only)
   return link instanceof OtpError ? { what: 'refused', error: link } : { what: 'link', link }
+}
+
+function recogniseOther(text: string): PastedText {
+  if (isBareSecret(text)) return { what: 'secret' }
+  const read = text.includes('://') ? readLink(text) : undefined
+  return read instanceof OtpError ? { what: 'foreign', error: read } : { what: 'text' }
 }
 
 /** Sixteen characters of base32 or more, in the ways that sites print keys. A long word in lower case is none. */

@@ -48,6 +48,7 @@ export function SecretField(props: SecretFieldProps): JSX.Element {
       ref={(element: HTMLInputElement) => (field = element)}
       label={accountFormText().secret}
       data-field="secret"
+      dir="ltr"
       value={props.value}
       error={refused() ?? props.error}
       warning={weak()}

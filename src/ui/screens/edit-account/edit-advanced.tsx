@@ -1,4 +1,5 @@
 import { createEffect, createSignal, Show, untrack, type JSX } from 'solid-js'
+import type { OtpType } from '../../../otp/index.ts'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { eyeIcon } from '../../components/icon-paths.ts'
@@ -6,7 +7,9 @@ import { ReauthDialog } from '../../components/reauth-dialog.tsx'
 import { accountFormText, editAccountText } from '../../messages/account-form.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { AdvancedFields } from '../add-account/advanced-fields.tsx'
+import { recognise } from '../add-account/pasted-links.ts'
 import { SecretField } from '../add-account/secret-field.tsx'
+import { formatSecret } from '../add-account/secret-reading.ts'
 import styles from './edit-account-form.module.css'
 import type { EditFormModel } from './edit-form-model.ts'
 import { needsPin, type EditField } from './edit-form-state.ts'
@@ -52,6 +55,12 @@ export function problemText(model: EditFormModel, field: EditField): string | un
   return problem && accountFormText().problem(problem, model.secret())
 }
 
+/** The key of a pasted text: of its link, or the text itself. */
+function secretIn(text: string, type: OtpType): string {
+  const pasted = recognise(text)
+  return pasted.what === 'link' ? formatSecret(pasted.link.secret, type) : text.trim()
+}
+
 function Secret(props: { readonly model: EditFormModel }): JSX.Element {
   const workspace = useWorkspace()
   const [asking, setAsking] = createSignal(false)
@@ -85,7 +94,7 @@ function Secret(props: { readonly model: EditFormModel }): JSX.Element {
           reading={props.model.secret()}
           error={problemText(props.model, 'secret')}
           onInput={(secret) => props.model.change({ secret })}
-          onPasted={(secret) => props.model.change({ secret: secret.trim() })}
+          onPasted={(text) => props.model.change({ secret: secretIn(text, props.model.form().type) })}
           onLeave={() => props.model.leave('secret')}
         />
       </Show>

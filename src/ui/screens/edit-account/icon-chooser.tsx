@@ -1,4 +1,5 @@
 import {
+  createEffect,
   createMemo,
   createResource,
   createSignal,
@@ -12,7 +13,7 @@ import {
 } from 'solid-js'
 import type { AccountIcon } from '../../../account.ts'
 import { Button } from '../../components/button.tsx'
-import { Segments } from '../../components/choice.tsx'
+import { Segments } from '../../components/segments.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { TextField } from '../../components/field.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
@@ -91,12 +92,22 @@ function ServicePicker(props: { readonly chosen: string; readonly onChoose: (slu
   const name = createUniqueId()
   const [text, setText] = createSignal('')
   const [services] = createResource(async () => (await import('../../issuers/glyph-book.ts')).glyphChoices())
+  let list: HTMLDivElement | undefined
+  createEffect(() => {
+    if (services.error || !services()) return
+    list?.querySelector('input:checked')?.scrollIntoView({ block: 'nearest' })
+  })
   const found = createMemo(() => (services.error ? [] : matchingServices(services() ?? [], text())))
   return (
     <>
       <FormAlert text={services.error ? editAccountText().icon.loadFailed : undefined} />
       <TextField label={editAccountText().icon.search} value={text()} onInput={setText} />
-      <div class={styles['services']} role="radiogroup" aria-label={editAccountText().icon.services}>
+      <div
+        ref={(element) => (list = element)}
+        class={styles['services']}
+        role="radiogroup"
+        aria-label={editAccountText().icon.services}
+      >
         <For each={found()}>
           {(service) => (
             <label class={styles['service']}>

@@ -7,4 +7,6 @@ declare module 'virtual:licences' {
     readonly licence: string
     readonly text: string
   }[]
+  /** Where the source is published, if `package.json` says. */
+  export const sourceAddress: string | undefined
 }

@@ -1,1 +1,1 @@
-export { licences } from 'virtual:licences'
+export { licences, sourceAddress } from 'virtual:licences'

@@ -3,7 +3,6 @@ import { Button } from '../../components/button.tsx'
 import { Gate, GateHead, gateStack } from '../../components/gate.tsx'
 import { refreshIcon } from '../../components/icon-paths.ts'
 import { troubleText } from '../../messages/trouble.ts'
-import type { CheckResult } from '../../../pwa/index.ts'
 import { useServices } from '../../services.tsx'
 import { RawDataButton } from './raw-data-button.tsx'
 import styles from './trouble.module.css'
@@ -12,7 +11,7 @@ import styles from './trouble.module.css'
 export function TooNewScreen(): JSX.Element {
   const { update } = useServices()
   const [state, setState] = createSignal(update.state())
-  const [result, setResult] = createSignal<CheckResult>()
+  const [result, setResult] = createSignal<'none' | 'waiting' | 'failed'>()
   onCleanup(update.subscribe(() => setState(update.state())))
 
   const said = (): string => {

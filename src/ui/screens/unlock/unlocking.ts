@@ -26,30 +26,22 @@ export interface Unlocking {
 /** One person's attempts to open the vault, until the owner goes. */
 export function createUnlocking(services: Services): Unlocking {
   const [busy, setBusy] = createSignal(false)
-  const [problem, setProblem] = createSignal<string>()
-  const [failure, setFailure] = createSignal<UnlockFailure>()
+  const [refusal, setRefusal] = createSignal<{ readonly failure: UnlockFailure; readonly problem?: string }>()
   const wait = createWait(services)
   let failures = 0
   let abort: AbortController | undefined
   onCleanup(() => abort?.abort())
 
-  const fail = (kind: UnlockFailure, sentence?: string): false => {
-    setProblem(sentence)
-    setFailure(kind)
-    return false
+  const explain = async (thrown: unknown, signal: AbortSignal): Promise<void> => {
+    if (signal.aborted) {
+      setRefusal({ failure: 'stopped' })
+    } else if (isWrongPassphrase(thrown)) {
+      failures += 1
+      wait.start(waitAfterMs(failures))
+      setRefusal({ failure: 'wrong', problem: unlockText().wrong })
+    } else setRefusal({ failure: 'other', problem: await sentenceFor(thrown) })
   }
-  const explain = async (thrown: unknown, signal: AbortSignal): Promise<false> => {
-    if (signal.aborted) return fail('stopped')
-    if (!isWrongPassphrase(thrown)) return fail('other', await sentenceFor(thrown))
-    failures += 1
-    wait.start(waitAfterMs(failures))
-    return fail('wrong', unlockText().wrong)
-  }
-  const attempt = async (passphrase: string): Promise<boolean> => {
-    if (busy() || wait.left() > 0) return false
-    setProblem(undefined)
-    setFailure(undefined)
-    if (passphrase === '') return fail('empty', unlockText().empty)
+  const tryOut = async (passphrase: string): Promise<boolean> => {
     setBusy(true)
     abort = new AbortController()
     const { signal } = abort
@@ -57,7 +49,8 @@ export function createUnlocking(services: Services): Unlocking {
       await open(services, passphrase, signal)
       return true
     } catch (thrown) {
-      return await explain(thrown, signal)
+      await explain(thrown, signal)
+      return false
     } finally {
       setBusy(false)
     }
@@ -65,15 +58,17 @@ export function createUnlocking(services: Services): Unlocking {
 
   return {
     busy,
-    problem,
-    failure,
+    problem: () => refusal()?.problem,
+    failure: () => refusal()?.failure,
     waitLeft: wait.left,
-    attempt,
+    async attempt(passphrase) {
+      if (busy() || wait.left() > 0) return false
+      setRefusal(passphrase === '' ? { failure: 'empty', problem: unlockText().empty } : undefined)
+      return passphrase !== '' && tryOut(passphrase)
+    },
     stop: () => abort?.abort(),
     forget() {
-      if (wait.left() > 0) return
-      setProblem(undefined)
-      setFailure(undefined)
+      if (wait.left() === 0) setRefusal(undefined)
     },
   }
 }

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { encodeBase32 } from '../../../../src/encoding/index.ts'
 import { formatOtpauthUri, parseOtpauthUri, type OtpParameters } from '../../../../src/otp/index.ts'

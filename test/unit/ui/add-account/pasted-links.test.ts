@@ -94,7 +94,12 @@ describe('recognising a text that came along', () => {
     (text) => expect(recognise(text)).toEqual({ what: 'secret' }),
   )
 
-  it.each(['Stripe', 'JBSWY3DP', 'internationalization', 'http://example.com/aaaaaaaaaaaa', 'javascript:alert(1)', ''])(
+  it.each(['https://example.com/aaaaaaaaaaaa', 'HTTP://x', 'see https://example.com'])(
+    'tells %j apart as an address of another kind',
+    (text) => expect(recognise(text)).toMatchObject({ what: 'foreign' }),
+  )
+
+  it.each(['Stripe', 'JBSWY3DP', 'internationalization', 'javascript:alert(1)', ''])(
     'takes %j for a name',
     (text) => expect(recognise(text)).toEqual({ what: 'text' }),
   )

@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { formatSecret, groupSecret, readSecret } from '../../../../src/ui/screens/add-account/secret-reading.ts'
 

@@ -1,0 +1,5 @@
+import { describe } from 'vitest'
+import { createIndexedDbDisk } from '../../support/indexeddb-disk.ts'
+import { describeVaultFaults } from '../../support/vault-faults.ts'
+
+describe('faults, over IndexedDB', () => describeVaultFaults(() => createIndexedDbDisk()))
