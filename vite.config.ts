@@ -59,7 +59,7 @@ export default defineConfig({
   ],
   resolve: {
     // The package's entry wraps the old build, which cannot be minified as well.
-    alias: { dexie: 'dexie/dist/modern/dexie.mjs' },
+    alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }],
   },
   build: {
     target: 'es2022',

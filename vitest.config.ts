@@ -8,6 +8,8 @@ const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
 
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify('0.0.0-test'), APP_COMMIT: JSON.stringify('test') },
+  // As in the build.
+  resolve: { alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }] },
   test: {
     projects: [
       {
@@ -28,7 +30,7 @@ export default defineConfig({
         plugins: [solid({ dev: false }), issuerGlyphs(), licences()],
         optimizeDeps: {
           include: [
-            'dexie',
+            'dexie/dist/modern/dexie.mjs',
             'otpauth/bare',
             '@noble/hashes/hmac.js',
             '@noble/hashes/legacy.js',

@@ -81,11 +81,11 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   const undos: Undo[] = []
 
   // The sentences for errors are many, and are fetched when the first one is needed.
-  const report = (error: unknown): void => {
-    void import('./messages/errors.ts').then(({ errorText }) =>
-      toasts.show({ text: errorText(error), stayMs: undoStayMs }),
-    )
+  const tell = async (error: unknown): Promise<void> => {
+    const { errorText } = await import('./messages/errors.ts')
+    toasts.show({ text: errorText(error), stayMs: undoStayMs })
   }
+  const report = (error: unknown): void => void tell(error)
   const undoLast = (): void => {
     const undo = undos.pop()
     if (!undo) return

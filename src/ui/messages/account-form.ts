@@ -129,7 +129,6 @@ export const editAccountText = messageGroup('edit-account', {
   hide: 'Hide this code until tapped',
   changeIcon: 'Change icon',
   advancedHelp: 'Another value gives other codes. Change one only when the site says so.',
-  hiddenSecret: 'Hidden',
   showSecret: 'Show secret',
   showSecretWhy: 'Whoever sees the key can make your codes. It stays visible for one minute.',
   saved: (name: string) => `${name} saved`,
