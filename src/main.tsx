@@ -60,6 +60,7 @@ function start(root: HTMLElement): void {
     clock: systemClock,
     status,
     vault,
+    kdf: async () => (await import('./open-vault.ts')).createBrowserKdf(),
     appearance,
     update,
     install: createInstallPrompt(window),

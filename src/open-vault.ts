@@ -1,6 +1,6 @@
 import kdfWorkerUrl from './crypto/kdf.worker.ts?worker&url'
 import type { Clock } from './clock.ts'
-import { createKdf } from './crypto/index.ts'
+import { createKdf, type Kdf } from './crypto/index.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
 import { createVault, tabChannelName, type Vault } from './vault/index.ts'
 
@@ -8,8 +8,13 @@ import { createVault, tabChannelName, type Vault } from './vault/index.ts'
 export function openBrowserVault(clock: Clock): Vault {
   return createVault({
     clock,
-    kdf: createKdf({ workerUrl: scriptUrl(kdfWorkerUrl) }),
+    kdf: createBrowserKdf(),
     ...('BroadcastChannel' in window ? { channel: new BroadcastChannel(tabChannelName) } : {}),
     ...('locks' in navigator ? { locks: navigator.locks } : {}),
   })
+}
+
+/** The slow hash in a worker, under the page's policy. */
+export function createBrowserKdf(): Kdf {
+  return createKdf({ workerUrl: scriptUrl(kdfWorkerUrl) })
 }

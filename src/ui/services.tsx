@@ -1,5 +1,6 @@
 import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
+import type { Kdf } from '../crypto/index.ts'
 import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
 import type { Vault, VaultStatus } from '../vault/index.ts'
 import type { Appearance } from './appearance.ts'
@@ -11,6 +12,8 @@ export interface Services {
   readonly status: Accessor<VaultStatus>
   /** The vault, whose code loads behind the first screen. */
   readonly vault: Promise<Vault>
+  /** The slow hash, run in a worker of its own. */
+  readonly kdf: () => Promise<Kdf>
   readonly appearance: Appearance
   readonly update: AppUpdate
   readonly install: InstallPrompt

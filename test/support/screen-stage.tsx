@@ -1,6 +1,7 @@
 import axe from 'axe-core'
 import { createSignal, type JSX } from 'solid-js'
 import { render } from 'solid-js/web'
+import { createKdf } from '../../src/crypto/index.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { AppUpdate, UpdateState } from '../../src/pwa/index.ts'
 import { createAppearance } from '../../src/ui/appearance.ts'
@@ -85,6 +86,7 @@ export function stageScreen(screen: () => JSX.Element, options: StageOptions = {
     clock,
     status,
     vault,
+    kdf: () => Promise.resolve(createKdf()),
     appearance: createAppearance(undefined, document.documentElement),
     update: options.update ?? createStageUpdate('none'),
   }

@@ -62,6 +62,8 @@ export function WorkspaceRoot(props: { readonly vault: Vault }): JSX.Element {
     const load = (): void => {
       loadGlyphs().catch(workspace.report)
       loadDetails().catch(workspace.report)
+      // "Clear site data" may take the app's own files along with the vault; what saves the accounts must be here by then.
+      import('../screens/trouble/removed.tsx').catch(workspace.report)
     }
     if ('requestIdleCallback' in window) requestIdleCallback(load)
     else setTimeout(load)
@@ -221,6 +223,7 @@ function DetailsPane(props: {
             <AccountDetails
               id={props.id}
               showQr={props.what === 'qr'}
+              onAsked={() => navigate(`/account/${props.id}`, { replace: true })}
               onClose={() => props.onClose()}
               onEdit={() => props.location.go('account', props.id, 'edit')}
             />

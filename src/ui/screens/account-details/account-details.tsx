@@ -32,6 +32,8 @@ interface AccountDetailsProps {
   readonly id: string
   /** Asks for the passphrase at once, to show the QR code. */
   readonly showQr: boolean
+  /** {@link showQr} was heard, and may be asked again. */
+  readonly onAsked: () => void
   readonly onClose: () => void
   readonly onEdit: () => void
 }
@@ -59,9 +61,10 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
   const accounts = useAccounts()
   const actions = createAccountActions(workspace)
   const code = createAccountCode(workspace, accounts, () => props.account)
+  const [askQr, setAskQr] = createSignal(false)
   return (
     <>
-      <DetailsHead {...props} actions={actions} copyNext={code.copyNext} />
+      <DetailsHead {...props} actions={actions} copyNext={code.copyNext} onShowQr={() => setAskQr(true)} />
       <div class={styles['body']}>
         <div class={styles['who']}>
           <Tile
@@ -80,7 +83,14 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
         </div>
         <BigCode code={code} />
         <CopyButtons code={code} />
-        <RevealSection account={props.account} askQr={props.showQr} />
+        <RevealSection
+          account={props.account}
+          askQr={props.showQr || askQr()}
+          onAsked={() => {
+            if (askQr()) setAskQr(false)
+            else props.onAsked()
+          }}
+        />
         <Facts account={props.account} />
         <Show when={!workspace.readOnly() && props.account.deletedAt === undefined}>
           <Button
@@ -105,6 +115,7 @@ function DetailsHead(
     readonly account: AccountView
     readonly actions: ReturnType<typeof createAccountActions>
     readonly copyNext: () => void
+    readonly onShowQr: () => void
   },
 ): JSX.Element {
   const workspace = useWorkspace()
@@ -141,7 +152,10 @@ function DetailsHead(
               actions={props.actions}
               shown={[]}
               onClose={() => setMenuAt(undefined)}
-              onOpen={(what) => what === 'edit' && props.onEdit()}
+              onOpen={(what) => {
+                if (what === 'edit') props.onEdit()
+                else if (what === 'qr') props.onShowQr()
+              }}
               onCopyNext={() => props.copyNext()}
             />
           )}

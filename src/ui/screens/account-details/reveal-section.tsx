@@ -1,4 +1,17 @@
-import { createMemo, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  lazy,
+  Match,
+  onCleanup,
+  onMount,
+  Show,
+  Suspense,
+  Switch,
+  untrack,
+  type JSX,
+} from 'solid-js'
 import type { AccountView } from '../../../account.ts'
 import type { RevealedSecret } from '../../../vault/index.ts'
 import { Button, IconButton } from '../../components/button.tsx'
@@ -36,9 +49,15 @@ interface Shown {
 }
 
 /** The account's way out: QR code, secret and link, each behind the passphrase and only for a minute. */
-export function RevealSection(props: { readonly account: AccountView; readonly askQr: boolean }): JSX.Element {
+export function RevealSection(props: {
+  readonly account: AccountView
+  /** Somebody asks for the QR code from elsewhere. */
+  readonly askQr: boolean
+  /** It was heard, and may be asked again. */
+  readonly onAsked: () => void
+}): JSX.Element {
   const workspace = useWorkspace()
-  const [asking, setAsking] = createSignal<Act | undefined>(props.askQr ? 'qr' : undefined)
+  const [asking, setAsking] = createSignal<Act | undefined>()
   const [shown, setShown] = createSignal<Shown | undefined>()
   const left = createMemo(() => {
     const until = shown()?.until
@@ -78,6 +97,13 @@ export function RevealSection(props: { readonly account: AccountView; readonly a
     else if (act === 'link') void copy(open.revealed.uri, detailsText().linkCopied)
     else setShown({ ...open, act })
   }
+  createEffect(() => {
+    if (!props.askQr) return
+    untrack(() => {
+      choose('qr')
+      props.onAsked()
+    })
+  })
 
   return (
     <section>

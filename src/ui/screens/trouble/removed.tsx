@@ -1,5 +1,4 @@
 import { createSignal, Show, type JSX } from 'solid-js'
-import type { Kdf } from '../../../crypto/index.ts'
 import { Button, TextLink } from '../../components/button.tsx'
 import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
 import { fileLockIcon, warningIcon } from '../../components/icon-paths.ts'
@@ -11,8 +10,6 @@ import { RescueForm } from './rescue-form.tsx'
 import { StartAgainDialog } from './start-again-dialog.tsx'
 
 interface RemovedProps {
-  /** Runs the slow hash of a backup in a worker; without one, the page stands still for a second. */
-  readonly kdf?: Kdf
   /** Test seam: what judges the backup passphrase. */
   readonly startWorker?: () => StrengthWorker
 }
@@ -45,7 +42,7 @@ export function RemovedScreen(props: RemovedProps): JSX.Element {
           <Tip icon={warningIcon} tone="care" title={troubleText().removedInMemory}>
             {troubleText().removedInMemoryHelp}
           </Tip>
-          <RescueForm kdf={props.kdf} startWorker={props.startWorker} />
+          <RescueForm startWorker={props.startWorker} />
           <div class={gateLinks}>
             <TextLink
               href="#"

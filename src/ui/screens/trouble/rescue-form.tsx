@@ -1,5 +1,4 @@
 import { createSignal, type JSX } from 'solid-js'
-import type { Kdf } from '../../../crypto/index.ts'
 import { Button } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { gateStack } from '../../components/gate.tsx'
@@ -16,7 +15,6 @@ import { writeRescueBackup } from './rescue-backup.ts'
 import styles from './trouble.module.css'
 
 interface RescueFormProps {
-  readonly kdf?: Kdf | undefined
   readonly startWorker?: (() => StrengthWorker) | undefined
 }
 
@@ -36,7 +34,9 @@ export function RescueForm(props: RescueFormProps): JSX.Element {
     setProblem(undefined)
     try {
       const vault = await services.vault
-      saveFile(await writeRescueBackup(vault, choice.passphrase(), { clock: services.clock, kdf: props.kdf }))
+      saveFile(
+        await writeRescueBackup(vault, choice.passphrase(), { clock: services.clock, kdf: await services.kdf() }),
+      )
       setSaved(true)
     } catch (thrown) {
       setProblem(errorText(thrown))
