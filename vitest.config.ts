@@ -40,6 +40,9 @@ export default defineConfig({
         },
         test: {
           name: 'browser',
+          testTimeout: 60_000,
+          // A loaded machine is no fault of the app.
+          expect: { poll: { timeout: 15_000 } },
           include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],
           browser: {
             enabled: true,

@@ -1,6 +1,6 @@
-import type { Page } from '@playwright/test'
 import { linkOf } from './support/account-link.ts'
 import { clipboardText, codeButton, openAccountsAt, rowOf, toast } from './support/accounts.ts'
+import { leave } from './support/focus.ts'
 import { codeAt } from './support/reference-code.ts'
 import { expect, fixedNow, test } from './support/test.ts'
 
@@ -173,14 +173,3 @@ test('fault 66: where the clipboard may not be read, nothing is cleared after th
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   expect(await clipboardText(page)).toBe(copied(github, fixedNow))
 })
-
-/** Takes the focus to another tab. Playwright gives every page the focus unless it is told not to. */
-async function leave(page: Page): Promise<Page> {
-  const session = await page.context().newCDPSession(page)
-  await session.send('Emulation.setFocusEmulationEnabled', { enabled: false })
-  const away = await page.context().newPage()
-  await away.goto('healthz')
-  await away.bringToFront()
-  await expect.poll(() => page.evaluate(() => document.hasFocus())).toBe(false)
-  return away
-}

@@ -44,6 +44,7 @@ test('cancelling erases nothing', async ({ page }) => {
   await question(page).getByRole('button', { name: 'Cancel' }).click()
   await expect(question(page)).toHaveCount(0)
   await page.getByRole('link', { name: 'Erase this vault' }).click()
+  await expect(question(page)).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(question(page)).toHaveCount(0)
   await unlock(page)

@@ -26,7 +26,7 @@ interface TextFieldProps extends FieldShell, Omit<JSX.InputHTMLAttributes<HTMLIn
   readonly trailing?: JSX.Element
 }
 
-const shellKeys = ['label', 'optional', 'help', 'error', 'warning', 'good'] as const
+const shellKeys = ['label', 'optional', 'help', 'error', 'errorNext', 'warning', 'good'] as const
 
 /** One line of text with its label, help and error. The error is announced and tied to the field. */
 export function TextField(all: TextFieldProps): JSX.Element {

@@ -1,4 +1,4 @@
-import { createMemo, createRoot, getOwner, onCleanup, runWithOwner, type Accessor } from 'solid-js'
+import { createMemo, getOwner, onCleanup, runWithOwner, type Accessor } from 'solid-js'
 
 /** Where a period stands: whole seconds left, 1 to `period`, and the number of its time step (RFC 6238 §4.2). */
 export interface Countdown {
@@ -19,15 +19,14 @@ export function createCountdowns(now: Accessor<number>): (period: number) => Cou
   return (period) => {
     const known = byPeriod.get(period)
     if (known) return known
-    const made = runWithOwner(owner, () => createRoot((dispose) => createCountdown(now, period, dispose), owner))
+    const made = runWithOwner(owner, () => createCountdown(now, period))
     if (!made) throw new Error('a countdown needs a living owner')
     byPeriod.set(period, made)
     return made
   }
 }
 
-function createCountdown(now: Accessor<number>, period: number, dispose: () => void): Countdown {
-  onCleanup(dispose)
+function createCountdown(now: Accessor<number>, period: number): Countdown {
   const second = createMemo(() => Math.floor(now() / 1000))
   const step = createMemo(() => Math.floor(second() / period))
   const left = createMemo(() => period - (second() - step() * period))

@@ -5,6 +5,8 @@ export interface HashLocation {
   /** Parts of the path, decoded: `#/account/x` is `['account', 'x']`; the accounts are `[]`. */
   readonly parts: Accessor<readonly string[]>
   go(...parts: readonly string[]): void
+  /** Says the same place in other words: asks nobody, and Back does not come by here again. */
+  rename(...parts: readonly string[]): void
   /**
    * Asks before the place is left, by the app or by the browser's own buttons. Resolves to whether it may be. Returns
    * the function that takes the question away.
@@ -43,12 +45,18 @@ export function createHashLocation(view: Window = window): HashLocation {
     view.removeEventListener('popstate', onHashChange)
   })
 
+  const hashOf = (parts: readonly string[]): string => `#/${parts.map(encodeURIComponent).join('/')}`
+
   return {
     parts: () => readParts(hash()),
     go(...parts) {
-      const to = `#/${parts.map(encodeURIComponent).join('/')}`
+      const to = hashOf(parts)
       if (guards.size === 0) move(to)
       else void leave(to)
+    },
+    rename(...parts) {
+      view.history.replaceState(null, '', hashOf(parts))
+      setHash(hashOf(parts))
     },
     guard(mayLeave) {
       guards.add(mayLeave)

@@ -223,7 +223,7 @@ function DetailsPane(props: {
             <AccountDetails
               id={props.id}
               showQr={props.what === 'qr'}
-              onAsked={() => navigate(`/account/${props.id}`, { replace: true })}
+              onAsked={() => props.location.rename('account', props.id)}
               onClose={() => props.onClose()}
               onEdit={() => props.location.go('account', props.id, 'edit')}
             />

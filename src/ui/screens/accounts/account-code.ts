@@ -74,12 +74,13 @@ export function createAccountCode(
     accounts.markCopied(id())
     navigator.vibrate?.(10)
     const left = countdown().left()
+    const following = countdown().step() + 1
     workspace.toasts.show(
       ending()
         ? {
             text: accountsText().copiedWithLeft(left),
             icon: checkIcon,
-            action: { label: accountsText().copyNextCode, run: copyNext },
+            action: { label: accountsText().copyNextCode, run: () => copyStep(following) },
           }
         : { text: said, icon: checkIcon },
     )
@@ -99,9 +100,12 @@ export function createAccountCode(
     const text = isCounter() ? (accounts.counterCode(id())?.code ?? (await advanced())) : codeAtStep(countdown().step())
     if (text !== undefined) await put(text, said())
   }
-  const copyNext = (): void => {
-    const text = isCounter() ? undefined : codeAtStep(countdown().step() + 1)
+  const copyStep = (step: number): void => {
+    const text = codeAtStep(step)
     if (text !== undefined) run(put(text, accountsText().copiedNext))
+  }
+  const copyNext = (): void => {
+    if (!isCounter()) copyStep(countdown().step() + 1)
   }
 
   return {

@@ -29,8 +29,9 @@ export function makeSwipe(element: HTMLElement, options: SwipeOptions): void {
     delete element.dataset['swiping']
   }
   const onDown = (event: PointerEvent): void => {
-    if (event.pointerType !== 'touch' || !event.isPrimary) return
+    // A long press need not end in a click: the next press of any kind is one of its own.
     longPressed = false
+    if (event.pointerType !== 'touch' || !event.isPrimary) return
     start = { x: event.clientX, y: event.clientY, pointer: event.pointerId }
     timer = setTimeout(() => {
       longPressed = true
