@@ -10,6 +10,7 @@ import {
   Switch,
   type JSX,
 } from 'solid-js'
+import { createDocumentLanguage } from './primitives/document-language.ts'
 import { CrashedScreen } from './screens/trouble/crashed.tsx'
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx'
 import { useServices } from './services.tsx'
@@ -29,6 +30,7 @@ const trouble = {
 /** The screen that fits the vault's status. `expectsVault`: a vault was here at the last visit. */
 export function App(props: { readonly expectsVault: boolean }): JSX.Element {
   const { status, vault } = useServices()
+  createDocumentLanguage()
   const [opened] = createResource(() => vault)
   const [settled, setSettled] = createSignal(false)
   onMount(() => {

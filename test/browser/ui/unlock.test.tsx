@@ -71,6 +71,16 @@ describe('the lock screen', () => {
 })
 
 describe('unlocking', () => {
+  test('offers the stored data as it is, where damage keeps every passphrase out', async () => {
+    const unlock: Vault['unlock'] = () => Promise.reject(new VaultError('vault/damaged', 'no slot'))
+    setUp({ unlock })
+    await expect.element(page.getByRole('button', { name: 'Save raw data' })).not.toBeInTheDocument()
+    await userEvent.type(passphraseInput(), 'copper{Enter}')
+    await expect.element(alert()).toHaveTextContent(/damaged/)
+    await expect.element(page.getByRole('button', { name: 'Save raw data' })).toBeVisible()
+    await expect.element(passphraseInput()).toHaveFocus()
+  })
+
   test('hands the passphrase over as it was typed, and forgets it', async () => {
     const unlock = vi.fn<Vault['unlock']>(async () => undefined)
     setUp({ unlock })

@@ -1,5 +1,5 @@
 import type { AccountView } from '../../../account.ts'
-import type { AccountEdit } from '../../../vault/index.ts'
+import { compareAccounts, type AccountEdit } from '../../../vault/index.ts'
 import { binIcon, pinIcon, tagIcon } from '../../components/icon-paths.ts'
 import { accountName, accountsText } from '../../messages/accounts.ts'
 import type { Workspace } from '../../workspace.tsx'
@@ -60,12 +60,25 @@ export function createAccountActions(workspace: Workspace): AccountActions {
       const from = shown.indexOf(id)
       const to = from + by
       if (from < 0 || to < 0 || to >= shown.length) return false
-      const next = shown.toSpliced(from, 1).toSpliced(to, 0, id)
-      // Only what has moved is written: orders are whole numbers in the order of the list.
-      const changes = next.flatMap((each, order) =>
-        vault.account(each)?.order === order ? [] : [{ id: each, edit: { order } }],
-      )
-      return workspace.act(vault.editMany(changes), accountsText().orderChanged)
+      const moved = shown.toSpliced(from, 1).toSpliced(to, 0, id)
+      return workspace.act(vault.editMany(ordersOf(vault.accounts(), moved)), accountsText().orderChanged)
     },
   }
+}
+
+/**
+ * The edits that put some of the accounts in a new order, in the places that they have among all: those that are not
+ * shown keep theirs. Only what has moved is written, unless two accounts had the same place.
+ */
+function ordersOf(accounts: readonly AccountView[], moved: readonly string[]) {
+  const all = accounts.toSorted(compareAccounts('by-hand'))
+  const isDistinct = all.every(({ order }, place) => order > (all[place - 1]?.order ?? -Infinity))
+  const before = new Map(all.map(({ id, order }) => [id, order]))
+  const isMoved = new Set(moved)
+  const waiting = moved.values()
+  return all.flatMap((there, place) => {
+    const id = isMoved.has(there.id) ? (waiting.next().value ?? there.id) : there.id
+    const order = isDistinct ? there.order : place
+    return before.get(id) === order ? [] : [{ id, edit: { order } }]
+  })
 }

@@ -2,6 +2,7 @@ import { createMemo, type Accessor } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
 import { accountsText } from '../../messages/accounts.ts'
 import { checkIcon } from '../../components/icon-paths.ts'
+import type { Toast } from '../../primitives/toasts.ts'
 import type { Workspace } from '../../workspace.tsx'
 import type { AccountsState } from './accounts-state.tsx'
 
@@ -65,7 +66,7 @@ export function createAccountCode(
     return ending() ? 'ending' : 'calm'
   })
 
-  const put = async (text: string, said: string): Promise<void> => {
+  const put = async (text: string, toast: () => Toast): Promise<void> => {
     const copied = await workspace.clipboard.copy(text)
     if (!copied) {
       workspace.toasts.show({ text: accountsText().copyRefused(text), stayMs: 10_000 })
@@ -73,20 +74,21 @@ export function createAccountCode(
     }
     accounts.markCopied(id())
     navigator.vibrate?.(10)
-    const left = countdown().left()
-    const following = countdown().step() + 1
-    workspace.toasts.show(
-      ending()
-        ? {
-            text: accountsText().copiedWithLeft(left),
-            icon: checkIcon,
-            action: { label: accountsText().copyNextCode, run: () => copyStep(following) },
-          }
-        : { text: said, icon: checkIcon },
-    )
+    workspace.toasts.show(toast())
     if (!workspace.readOnly()) await workspace.vault.recordUse(id())
   }
-  const said = (): string => accountsText().copied(workspace.settings().clearClipboardAfterMs)
+  const copiedToast = (): Toast => {
+    if (!ending()) {
+      return { text: accountsText().copied(workspace.settings().clearClipboardAfterMs), icon: checkIcon }
+    }
+    // The step as it is now: the toast may outlive it.
+    const following = countdown().step() + 1
+    return {
+      text: accountsText().copiedWithLeft(countdown().left()),
+      icon: checkIcon,
+      action: { label: accountsText().copyNextCode, run: () => copyStep(following) },
+    }
+  }
   const run = (work: Promise<void>): void => {
     work.catch(workspace.report)
   }
@@ -98,11 +100,11 @@ export function createAccountCode(
   }
   const copyNow = async (): Promise<void> => {
     const text = isCounter() ? (accounts.counterCode(id())?.code ?? (await advanced())) : codeAtStep(countdown().step())
-    if (text !== undefined) await put(text, said())
+    if (text !== undefined) await put(text, copiedToast)
   }
   const copyStep = (step: number): void => {
     const text = codeAtStep(step)
-    if (text !== undefined) run(put(text, accountsText().copiedNext))
+    if (text !== undefined) run(put(text, () => ({ text: accountsText().copiedNext, icon: checkIcon })))
   }
   const copyNext = (): void => {
     if (!isCounter()) copyStep(countdown().step() + 1)

@@ -112,8 +112,7 @@ function createRootFontSize(): () => number {
   const [size, setSize] = createSignal(read())
   onMount(() => {
     const probe = document.createElement('span')
-    probe.className = 'visually-hidden'
-    probe.textContent = 'M'
+    probe.className = styles['remProbe'] ?? ''
     document.body.append(probe)
     const observer = new ResizeObserver(() => setSize(read()))
     observer.observe(probe)

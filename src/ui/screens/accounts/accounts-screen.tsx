@@ -124,7 +124,7 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   }
   const moveActive = (by: -1 | 1): void => {
     const id = accounts.active()
-    if (id !== undefined && workspace.settings().sort === 'by-hand') {
+    if (id !== undefined && workspace.settings().sort === 'by-hand' && accounts.query() === '') {
       void actions.moveInOrder(id, by, sectionOf(id)).then(() => focus.codeButton(id)?.focus())
     }
   }

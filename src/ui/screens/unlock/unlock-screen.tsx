@@ -5,6 +5,7 @@ import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
 import { unlockText } from '../../messages/unlock.ts'
 import { useServices } from '../../services.tsx'
 import type { LockReason } from '../../../vault/index.ts'
+import type * as RawDataCode from '../trouble/raw-data-button.tsx'
 import type * as EraseCode from './erase-dialog.tsx'
 import { createUnlocking } from './unlocking.ts'
 
@@ -65,11 +66,20 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
   const headingId = createUniqueId()
   const [passphrase, setPassphrase] = createSignal('')
   const [capsLock, setCapsLock] = createSignal(false)
+  const [rawDataCode, setRawDataCode] = createSignal<typeof RawDataCode>()
   let field: HTMLInputElement | undefined
 
+  const offerRawData = async (): Promise<void> => {
+    try {
+      setRawDataCode(await import('../trouble/raw-data-button.tsx'))
+    } catch {
+      // What is wrong is said either way, and the next try loads it again.
+    }
+  }
   const submit = async (): Promise<void> => {
     if (await unlocking.attempt(passphrase())) setPassphrase('')
     else if (unlocking.failure()) selectField(field)
+    if (unlocking.failure() === 'damaged') void offerRawData()
   }
   const watchCapsLock = (event: KeyboardEvent): void => {
     // Events that password managers make up lack the method.
@@ -124,6 +134,9 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
       >
         {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
       </Button>
+      <Show when={rawDataCode()} keyed>
+        {(code) => <code.RawDataButton />}
+      </Show>
       {props.below}
     </form>
   )

@@ -5,7 +5,10 @@ import type { Services } from '../../services.tsx'
 import { waitAfterMs } from './unlock-wait.ts'
 
 /** How an attempt to unlock ended, where it did not open the vault. */
-type UnlockFailure = 'empty' | 'wrong' | 'stopped' | 'other'
+type UnlockFailure = 'empty' | 'wrong' | 'stopped' | 'damaged' | 'other'
+
+/** Codes of damage that no passphrase mends: what is stored should be saved before anything else. */
+const damage: ReadonlySet<unknown> = new Set(['vault/damaged', 'crypto/slot-damaged', 'crypto/kdf-limits'])
 
 export interface Unlocking {
   /** The passphrase is being tried, or waits for the vault's code to load. */
@@ -35,11 +38,14 @@ export function createUnlocking(services: Services): Unlocking {
   const explain = async (thrown: unknown, signal: AbortSignal): Promise<void> => {
     if (signal.aborted) {
       setRefusal({ failure: 'stopped' })
-    } else if (isWrongPassphrase(thrown)) {
+    } else if (codeOf(thrown) === 'vault/wrong-passphrase') {
       failures += 1
       wait.start(waitAfterMs(failures))
       setRefusal({ failure: 'wrong', problem: unlockText().wrong })
-    } else setRefusal({ failure: 'other', problem: await sentenceFor(thrown) })
+    } else {
+      const failure = damage.has(codeOf(thrown)) ? 'damaged' : 'other'
+      setRefusal({ failure, problem: await sentenceFor(thrown) })
+    }
   }
   const tryOut = async (passphrase: string): Promise<boolean> => {
     setBusy(true)
@@ -88,8 +94,8 @@ function unlessAborted<Value>(promise: Promise<Value>, signal: AbortSignal): Pro
   })
 }
 
-function isWrongPassphrase(thrown: unknown): boolean {
-  return thrown instanceof Error && 'code' in thrown && thrown.code === 'vault/wrong-passphrase'
+function codeOf(thrown: unknown): unknown {
+  return thrown instanceof Error && 'code' in thrown ? thrown.code : undefined
 }
 
 /** All other errors are rare: their sentences load when one of them happens. */

@@ -1,0 +1,79 @@
+// What benchmarks do with the app's rooms in a page without its screens. Bundled for the page by stage.mjs.
+import type { AccountDraft } from '../src/account.ts'
+import type { Kdf } from '../src/crypto/index.ts'
+import { createVault, type Vault } from '../src/vault/index.ts'
+
+/** No protection and no time: the same key material as the stand-in for the worker gives. */
+const instantKdf: Kdf = {
+  derive: () => Promise.resolve(new Uint8Array(32).fill(7)),
+  dispose: () => {},
+}
+
+const services = 'Arbor,Basalt,Cobalt,Dune,Ember,Fjord,Garnet,Harbour,Indigo,Juniper,Kelp,Linden,Meadow,Nimbus,Opal,Quartz'
+const kinds = 'Bank,Cloud,Mail,Shop,Travel,Forum,Games,Health,Music,News'
+const people = 'alice,bob,carol,dan,erin,frank,grace,heidi'
+
+/** Accounts as people have them: some hundred services, several accounts at one, a few tags, hardly a note. */
+export function makeDrafts(count: number): readonly AccountDraft[] {
+  const [names, areas, owners] = [services, kinds, people].map((list) => list.split(',')) as [string[], string[], string[]]
+  return Array.from({ length: count }, (_, index) => {
+    // A multiplier without common factors scatters neighbours over the alphabet.
+    const place = (index * 7919) % count
+    const issuer = `${names[place % names.length]} ${areas[Math.floor(place / 16) % areas.length]} ${1 + Math.floor(place / 1600)}`
+    return {
+      type: 'totp',
+      issuer,
+      account: `${owners[index % owners.length]}.${index}@example.com`,
+      secret: Uint8Array.from({ length: 20 }, (_, byte) => (index * 31 + byte * 17 + (index >> 8)) & 0xff),
+      algorithm: 'SHA1',
+      digits: 6,
+      period: 30,
+      tags: index % 3 === 0 ? ['Work'] : index % 7 === 0 ? ['Personal', 'Money'] : [],
+      note: index % 20 === 0 ? 'recovery codes are in the safe' : '',
+      pinned: index % (count / 4) === 1,
+    }
+  })
+}
+
+function openBenchVault(): Vault {
+  return createVault({ kdf: instantKdf })
+}
+
+/** Makes a vault of so many accounts where the app will look for it. */
+export async function seedVault(count: number): Promise<void> {
+  const vault = openBenchVault()
+  await vault.inspect()
+  if (vault.status().name !== 'absent') await vault.erase()
+  await vault.create('any')
+  if (count > 0) await vault.add(makeDrafts(count))
+  vault.close()
+}
+
+/** Times of one vault, ms. */
+export interface VaultTimes {
+  /** From asking to open to views of all accounts, with an instant hash. */
+  readonly unlock: number
+  readonly edits: readonly number[]
+}
+
+/** Opens the seeded vault without screens, and edits one account after the other. */
+export async function timeVault(edits: number): Promise<VaultTimes> {
+  const vault = openBenchVault()
+  await vault.inspect()
+  const startedAt = performance.now()
+  await vault.unlock('any')
+  const views = vault.accounts()
+  const unlock = performance.now() - startedAt
+  const times: number[] = []
+  // The first write waits for whatever an unlock leaves to be done.
+  await vault.recordUse(views[0]?.id ?? '')
+  for (let round = 0; round < edits; round++) {
+    const view = vault.account(views[round * 3]?.id ?? '')
+    if (view === undefined) break
+    const editedAt = performance.now()
+    await vault.edit(view.id, { note: `round ${round}` }, view.updatedAt)
+    times.push(performance.now() - editedAt)
+  }
+  vault.close()
+  return { unlock, edits: times }
+}
