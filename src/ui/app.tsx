@@ -1,4 +1,5 @@
 import {
+  createEffect,
   createResource,
   createSignal,
   ErrorBoundary,
@@ -39,6 +40,13 @@ export function App(props: { readonly expectsVault: boolean }): JSX.Element {
     if (props.expectsVault) void loadWorkspace().catch(() => undefined)
   })
   const name = () => status().name
+  createEffect(() => {
+    if (name() !== 'unlocked') return
+    // The browser may remove the app's own files together with the vault, and this screen saves what is left then.
+    const load = (): void => void trouble.Removed.preload().catch(() => undefined)
+    if ('requestIdleCallback' in window) requestIdleCallback(load)
+    else setTimeout(load)
+  })
   // The lock screen stands from the first moment, before storage has been looked at.
   const locked = (): boolean => name() === 'locked' || (name() === 'checking' && props.expectsVault)
   return (

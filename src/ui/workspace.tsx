@@ -64,6 +64,8 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   const now = createTick(services.clock)
   const countdown = createCountdowns(now)
   const toasts = createToasts()
+  // A toast names accounts, and its timer would keep it past the lock.
+  onCleanup(toasts.dismiss)
   const [revision, setRevision] = createSignal(0)
   const [accounts, setAccounts] = createSignal(vault.accounts(), { equals: sameForLists })
   const [settings, setSettings] = createSignal(vault.settings())

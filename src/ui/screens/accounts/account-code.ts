@@ -73,7 +73,7 @@ export function createAccountCode(
       return
     }
     accounts.markCopied(id())
-    navigator.vibrate?.(10)
+    if (!window.matchMedia('(prefers-reduced-motion: reduce)').matches) navigator.vibrate?.(10)
     workspace.toasts.show(toast())
     if (!workspace.readOnly()) await workspace.vault.recordUse(id())
   }

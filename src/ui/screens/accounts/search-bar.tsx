@@ -2,6 +2,7 @@ import { Show, type JSX } from 'solid-js'
 import { Button, IconButton } from '../../components/button.tsx'
 import { addIcon, closeIcon, menuIcon, searchIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
+import { Keycap } from '../../components/keycap.tsx'
 import { accountsText } from '../../messages/accounts.ts'
 import { shellText } from '../../messages/shell.ts'
 import styles from './search-bar.module.css'
@@ -53,9 +54,9 @@ export function SearchBar(props: SearchBarProps): JSX.Element {
           when={accounts.query() !== ''}
           fallback={
             <Show when={!props.phone}>
-              <kbd class={styles['hint']} aria-hidden="true">
-                /
-              </kbd>
+              <span aria-hidden="true">
+                <Keycap>/</Keycap>
+              </span>
             </Show>
           }
         >

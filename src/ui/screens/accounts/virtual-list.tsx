@@ -98,7 +98,8 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     // What stands above the list may grow or go: a notice, the pinned cards.
     const observer = new ResizeObserver(measure)
     observer.observe(props.viewport.element)
-    for (const sibling of props.viewport.element.children) observer.observe(sibling)
+    // With their padding, which stands for rows that are not drawn: scrolling changes no size.
+    for (const sibling of props.viewport.element.children) observer.observe(sibling, { box: 'border-box' })
     measure()
     onCleanup(() => observer.disconnect())
   })

@@ -1,5 +1,6 @@
 import { For, Show, type JSX } from 'solid-js'
 import { Dialog } from '../../components/dialog.tsx'
+import { Keycap } from '../../components/keycap.tsx'
 import { infoIcon } from '../../components/icon-paths.ts'
 import { Tip } from '../../components/tip.tsx'
 import { shortcutsText } from '../../messages/shortcuts.ts'
@@ -102,7 +103,7 @@ function Keys(props: { readonly keys: readonly string[] }): JSX.Element {
   return (
     <For each={props.keys}>
       {(key) => (
-        <kbd>
+        <Keycap large>
           <Show when={shortcutsText().names[key]} fallback={key}>
             {(name) => (
               <>
@@ -111,7 +112,7 @@ function Keys(props: { readonly keys: readonly string[] }): JSX.Element {
               </>
             )}
           </Show>
-        </kbd>
+        </Keycap>
       )}
     </For>
   )

@@ -1,4 +1,4 @@
-import { createSignal, Show, type JSX } from 'solid-js'
+import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { Button, TextLink } from '../../components/button.tsx'
 import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
 import { fileLockIcon, warningIcon } from '../../components/icon-paths.ts'
@@ -22,6 +22,8 @@ export function RemovedScreen(props: RemovedProps): JSX.Element {
     const status = services.status()
     return status.name === 'removed' && status.inMemory
   }
+  // A restart would drop the last copy.
+  onCleanup(services.update.guard(inMemory))
   return (
     <Gate>
       <div class={gateStack}>

@@ -99,8 +99,7 @@ describe('recognising a text that came along', () => {
     (text) => expect(recognise(text)).toMatchObject({ what: 'foreign' }),
   )
 
-  it.each(['Stripe', 'JBSWY3DP', 'internationalization', 'javascript:alert(1)', ''])(
-    'takes %j for a name',
-    (text) => expect(recognise(text)).toEqual({ what: 'text' }),
+  it.each(['Stripe', 'JBSWY3DP', 'internationalization', 'javascript:alert(1)', ''])('takes %j for a name', (text) =>
+    expect(recognise(text)).toEqual({ what: 'text' }),
   )
 })
