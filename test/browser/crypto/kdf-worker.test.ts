@@ -1,6 +1,5 @@
 import { argon2id as otherArgon2id } from 'hash-wasm'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-// oxlint-disable-next-line import/default -- Vite gives the module its default export
 import workerUrl from '../../../src/crypto/kdf.worker.ts?worker&url'
 import { argon2Available, createKdf, passphraseBytes, type Kdf } from '../../../src/crypto/index.ts'
 import { readBackup, writeBackup } from '../../../src/transfer/index.ts'

@@ -1,4 +1,3 @@
-// oxlint-disable-next-line import/default -- Vite gives the module its default export
 import workerUrl from '../../../src/crypto/kdf.worker.ts?worker&url'
 import { createKdf } from '../../../src/crypto/index.ts'
 import { defineBackupVectorCases } from '../../support/backup-vector-cases.ts'
