@@ -23,6 +23,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        test: { name: 'smoke', environment: 'node', include: ['test/smoke/**/*.test.ts'], testTimeout: 300_000 },
+      },
+      {
+        extends: true,
         test: { name: 'serving', environment: 'node', include: ['test/serving/**/*.test.ts'], testTimeout: 60_000 },
       },
       {
@@ -36,6 +40,7 @@ export default defineConfig({
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',
             'hash-wasm',
+            'qrcode',
           ],
         },
         test: {

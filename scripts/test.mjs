@@ -1,6 +1,6 @@
 // @ts-check
 // npm test: installs where needed, finds a browser, runs every check and test, and ends with their sum.
-// npm test -- --only unit|browser|e2e|serving runs one kind; it may be given more than once.
+// npm test -- --only unit|browser|e2e|serving|smoke runs one kind; it may be given more than once.
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,7 +16,7 @@ import { closingLine, countPlaywright, countStep, countVitest, noTests, sum } fr
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 process.chdir(root)
 
-const kinds = ['unit', 'browser', 'e2e', 'serving']
+const kinds = ['unit', 'browser', 'e2e', 'serving', 'smoke']
 /** For one step: far above what any takes, so that one that hangs ends. */
 const stepTimeoutMs = 15 * 60_000
 
@@ -94,7 +94,7 @@ function reportPath(name) {
 function stepsFor(only) {
   const wants = (/** @type {string} */ kind) => only.length === 0 || only.includes(kind)
   const checks = [check('format', 'check:format'), check('lint', 'check:lint'), check('types', 'check:types')]
-  const needsBuild = only.length === 0 || (wants('e2e') && isBuildStale(root))
+  const needsBuild = only.length === 0 || ((wants('e2e') || wants('smoke')) && isBuildStale(root))
   return [
     ...(only.length === 0 ? checks : []),
     ...(wants('unit') ? [vitest('unit')] : []),
@@ -102,6 +102,7 @@ function stepsFor(only) {
     ...(needsBuild ? [check('build', 'build')] : []),
     ...(wants('e2e') ? [playwright()] : []),
     ...(wants('serving') ? [vitest('serving')] : []),
+    ...(wants('smoke') ? [vitest('smoke')] : []),
   ]
 }
 

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs'
+import { describe, it } from 'vitest'
+import { startFirefox } from './firefox-driver.ts'
+import { walkThrough } from './journey.ts'
+
+const binary = [process.env['MFA_FIREFOX'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+  (path) => path !== undefined && existsSync(path),
+)
+
+describe.skipIf(binary === undefined)(
+  `the built app in Firefox${binary ? '' : ' (skipped: it is not installed)'}`,
+  () => {
+    it('makes a vault, adds, copies, locks, unlocks, and starts without a network', async () => {
+      const driver = await startFirefox(binary ?? '')
+      try {
+        await walkThrough(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+  },
+)

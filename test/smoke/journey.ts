@@ -1,0 +1,120 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { expect } from 'vitest'
+import { codeAt, groupCode, parseOtpauthUri } from '../../src/otp/index.ts'
+import { until, type Driver } from './driver.ts'
+import { freePort } from './free-port.ts'
+
+const link = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
+const passphrase = 'copper lantern quiet orbit willow'
+
+/** Function bodies that find things as a person would name them. */
+const find = {
+  heading: 'return [...document.querySelectorAll("h1, h2")].some((h) => h.textContent.trim() === arguments[0])',
+  button:
+    'return [...document.querySelectorAll("button")].find((b) => (b.getAttribute("aria-label") ?? b.textContent).trim() === arguments[0]) ?? null',
+  field:
+    'return [...document.querySelectorAll("label")].find((l) => l.textContent.trim() === arguments[0])?.control ?? null',
+  hasButton:
+    'return [...document.querySelectorAll("button:not([disabled])")].some((b) => (b.getAttribute("aria-label") ?? b.textContent).trim() === arguments[0])',
+}
+
+interface BuiltApp {
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/** The built app behind the product's own headers, in a process of its own. */
+export async function serveBuiltApp(): Promise<BuiltApp> {
+  const port = await freePort()
+  const env = { ...process.env, HOST: 'localhost', PORT: String(port) }
+  const server: ChildProcess = spawn(process.execPath, ['scripts/serve.mjs', process.env['MFA_DIST'] ?? 'dist'], {
+    env,
+    stdio: 'ignore',
+  })
+  const url = `http://localhost:${port}/`
+  await until(
+    () =>
+      fetch(`${url}healthz`).then(
+        ({ ok }) => ok,
+        () => false,
+      ),
+    'the app is served',
+  )
+  return {
+    url,
+    stop: () =>
+      new Promise((resolve) => {
+        server.once('exit', () => resolve())
+        server.kill()
+      }),
+  }
+}
+
+/** Create, add, copy, lock, unlock, and all of it again from the device's own storage with the server gone. */
+export async function walkThrough(driver: Driver): Promise<void> {
+  const app = await serveBuiltApp()
+  try {
+    await driver.open(app.url)
+    await createVault(driver)
+    await addAccount(driver)
+    await expectCode(driver)
+    await copyCode(driver)
+    await lock(driver)
+    await unlock(driver)
+    await expectCode(driver)
+    await until(
+      () => driver.run<boolean>('return Boolean(navigator.serviceWorker && navigator.serviceWorker.controller)'),
+      'the service worker answers for the page',
+    )
+  } finally {
+    await app.stop()
+  }
+  await driver.reload()
+  await unlock(driver)
+  await expectCode(driver)
+}
+
+async function createVault(driver: Driver): Promise<void> {
+  await until(() => driver.run<boolean>(find.heading, 'Create your vault'), 'Welcome')
+  await driver.type(passphrase, find.field, 'Passphrase')
+  await driver.type(passphrase, find.field, 'Confirm passphrase')
+  await until(() => driver.run<boolean>(find.hasButton, 'Create vault'), 'the passphrase is strong enough')
+  await driver.click(find.button, 'Create vault')
+  await until(() => driver.run<boolean>(find.heading, 'Add your first account'), 'an empty vault')
+}
+
+async function addAccount(driver: Driver): Promise<void> {
+  await driver.click(find.button, 'Add account')
+  await until(() => driver.run<boolean>(find.hasButton, 'Save account'), 'the form')
+  await driver.type('GitHub', find.field, 'Issuer')
+  await driver.type('alice', find.field, 'Account name')
+  await driver.type('JBSW Y3DP EHPK 3PXP', find.field, 'Secret key')
+  await driver.click(find.button, 'Save account')
+}
+
+async function expectCode(driver: Driver): Promise<void> {
+  await until(() => driver.run<boolean>(find.hasButton, 'Copy code for GitHub (alice)'), 'the account is listed')
+  const read = 'return [document.querySelector("[data-part=code]").textContent, Date.now()]'
+  const [shown, at] = await driver.run<readonly [string, number]>(read)
+  const account = parseOtpauthUri(link)
+  // The page draws a new code within the second in which it begins.
+  expect([codeAt(account, at), codeAt(account, at - 1500)].map(groupCode)).toContain(shown)
+}
+
+async function copyCode(driver: Driver): Promise<void> {
+  await driver.click(find.button, 'Copy code for GitHub (alice)')
+  const said = 'return [...document.querySelectorAll("[role=status]")].map((s) => s.textContent).join(" ")'
+  await until(async () => /Code copied|Copied, \d/.test(await driver.run<string>(said)), 'it says that it copied')
+}
+
+async function lock(driver: Driver): Promise<void> {
+  await driver.click(find.button, 'Lock now')
+  await until(() => driver.run<boolean>(find.heading, 'Your vault is locked'), 'the lock screen')
+}
+
+async function unlock(driver: Driver): Promise<void> {
+  await until(() => driver.run<boolean>(find.heading, 'Your vault is locked'), 'the lock screen')
+  await driver.type(passphrase, find.field, 'Passphrase')
+  await driver.click(find.button, 'Unlock')
+  await until(() => driver.run<boolean>(find.heading, 'Accounts'), 'the accounts')
+}
