@@ -45,6 +45,8 @@ export async function openBytes(
   }
 }
 
+const encoder = new TextEncoder()
+
 function gcmParameters(nonce: Uint8Array, aad: string): AesGcmParams {
-  return { name: 'AES-GCM', iv: unshared(nonce), additionalData: new TextEncoder().encode(aad), tagLength: 128 }
+  return { name: 'AES-GCM', iv: unshared(nonce), additionalData: encoder.encode(aad), tagLength: 128 }
 }

@@ -13,6 +13,9 @@ export interface Alphabet {
 
 const ABSENT = 255
 
+/** Making one costs more than most texts here take to write. */
+const asciiDecoder = new TextDecoder()
+
 /** Makes the tables of an alphabet. With `anyCase`, ASCII letters decode in either case (and only those: no `ı` or `ſ`). */
 export function createAlphabet(
   characters: string,
@@ -43,7 +46,7 @@ export function writeSymbols(bytes: Uint8Array, { characters, width }: Alphabet)
     }
   }
   if (heldBits > 0) units[count] = characters.charCodeAt((held << (width - heldBits)) & mask)
-  return new TextDecoder().decode(units)
+  return asciiDecoder.decode(units)
 }
 
 /**

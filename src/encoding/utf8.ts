@@ -1,5 +1,8 @@
 import { EncodingError } from './errors.ts'
 
+const encoder = new TextEncoder()
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+
 /**
  * Encodes text as UTF-8.
  *
@@ -10,7 +13,7 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
   if (/\p{Surrogate}/u.test(text)) {
     throw new EncodingError('encoding/ill-formed-text', 'The text holds half a surrogate pair')
   }
-  return new TextEncoder().encode(text)
+  return encoder.encode(text)
 }
 
 /**
@@ -21,7 +24,7 @@ export function encodeUtf8(text: string): Uint8Array<ArrayBuffer> {
  */
 export function decodeUtf8(bytes: Uint8Array): string {
   try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+    return decoder.decode(bytes)
   } catch (cause) {
     throw new EncodingError('encoding/not-utf8', 'The bytes are not UTF-8', { cause })
   }

@@ -81,14 +81,20 @@ export function checkParameters(raw: RawOtpParameters): OtpParameters {
  * @throws {@link OtpError} `otp/unsupported-algorithm`. There is no falling back: codes would be wrong without a sign.
  */
 export function parseAlgorithm(name: string): OtpAlgorithm {
+  // As we write it ourselves: at unlock this is asked for each account.
+  if (isAlgorithm(name)) return name
   const plain = name
     .toUpperCase()
     .replace(/[-_\s]/g, '')
     .replace(/^ALGORITHM\./, '')
     .replace(/^HMAC/, '')
   if (plain === '') return 'SHA1'
-  if (plain === 'SHA1' || plain === 'SHA256' || plain === 'SHA512') return plain
+  if (isAlgorithm(plain)) return plain
   throw new OtpError('otp/unsupported-algorithm', 'Only SHA1, SHA256 and SHA512 are supported')
+}
+
+function isAlgorithm(name: string): name is OtpAlgorithm {
+  return name === 'SHA1' || name === 'SHA256' || name === 'SHA512'
 }
 
 /** How long a code lasts, in seconds: 10 for mOTP, 30 for Steam and Yandex, undefined for HOTP. */

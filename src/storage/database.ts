@@ -25,6 +25,7 @@ export interface Connection {
   readonly headers: Table<unknown, number>
   readonly records: Table<unknown, string>
   readonly entries: Table<unknown, string>
+  readonly snapshots: Table<unknown, number>
   /** The layout is of a newer version of the app: read only. */
   readonly isNewer: boolean
   close(): void
@@ -88,6 +89,7 @@ async function connect(factory: IDBFactory, options: ConnectOptions): Promise<Co
     headers: database.table('headers'),
     records: database.table('records'),
     entries: database.table('entries'),
+    snapshots: database.table('snapshots'),
     isNewer,
     close: closeWatched(database, options.onLoss),
   }

@@ -13,9 +13,12 @@ export interface Migration {
  *
  * 1. `headers`: two copies of the vault's header. `records`: sealed records. `entries`: the lines that the manifest was
  *    made of, one for each record, so that a manifest that does not match can say which record is not as it was. They
- *    repeat what `records` shows anyway, and are believed only as far as the manifest's MAC confirms them.
+ *    repeat what `records` shows anyway, and are believed only as far as the manifest's MAC confirms them. `snapshots`:
+ *    at most one row, all records sealed together, to open a large vault from. A cache, gone with each write.
  */
-export const migrations: readonly Migration[] = [{ stores: { headers: 'copy', records: 'id', entries: 'id' } }]
+export const migrations: readonly Migration[] = [
+  { stores: { headers: 'copy', records: 'id', entries: 'id', snapshots: 'id' } },
+]
 
 /** The layout that this version of the app writes. */
 export const databaseVersion = migrations.length
@@ -24,7 +27,7 @@ export const databaseVersion = migrations.length
 export const nativeVersion = databaseVersion * 10
 
 /** The object stores of {@link databaseVersion}. */
-export const objectStores = ['headers', 'records', 'entries'] as const
+export const objectStores = ['headers', 'records', 'entries', 'snapshots'] as const
 
 /** Tells Dexie every layout, so that it can take a database from any of them to the newest. */
 export function declareVersions(database: Dexie, list: readonly Migration[] = migrations): void {

@@ -13,6 +13,18 @@ export interface StoredRecords {
   readonly malformed: readonly MalformedRow[]
 }
 
+/** One sealed block of a snapshot: nonce, and ciphertext with its tag. */
+export interface SealedBlock {
+  readonly n: Uint8Array
+  readonly c: Uint8Array
+}
+
+/** All records of one epoch, sealed together by the vault, which alone knows what is in the blocks. */
+export interface StoredSnapshot {
+  readonly epoch: number
+  readonly blocks: readonly SealedBlock[]
+}
+
 /** 16 bytes of base64url. Whatever else lies under `id` can have no line of its own in a manifest. */
 const idText = /^[A-Za-z0-9_-]{22}$/
 
@@ -35,6 +47,18 @@ export function sortEntries(rows: readonly unknown[]): readonly ManifestEntry[] 
 /** The header copies among the rows of the `headers` store, whatever they hold. */
 export function headerCopies(rows: readonly unknown[]): readonly unknown[] {
   return rows.map((row) => (isObject(row) ? row['header'] : undefined))
+}
+
+/** The snapshot in a row of the `snapshots` store; `undefined` where there is no row, or it has another shape. */
+export function snapshotIn(row: unknown): StoredSnapshot | undefined {
+  if (!isObject(row)) return undefined
+  const { epoch, blocks } = row
+  if (typeof epoch !== 'number' || !Array.isArray(blocks) || !blocks.every(isSealedBlock)) return undefined
+  return { epoch, blocks }
+}
+
+function isSealedBlock(value: unknown): value is SealedBlock {
+  return isObject(value) && value['n'] instanceof Uint8Array && value['c'] instanceof Uint8Array
 }
 
 function isSealedRecord(row: unknown): row is SealedRecord {

@@ -8,10 +8,20 @@ import {
   type DatabaseOptions,
 } from './database.ts'
 import { StorageError, toStorageError } from './errors.ts'
-import { headerCopies, sortEntries, sortRows, type StoredRecords } from './stored-rows.ts'
+import {
+  headerCopies,
+  snapshotIn,
+  sortEntries,
+  sortRows,
+  type StoredRecords,
+  type StoredSnapshot,
+} from './stored-rows.ts'
 import { writeChange, type VaultChange } from './write-change.ts'
 
 const defaultDatabaseName = 'mfa-manager'
+
+/** The key of the only row of `snapshots`. */
+const snapshotId = 0
 
 /** What a look at the disk found. `empty`: a database without header and records, as good as none. */
 export type StoreContent =
@@ -55,6 +65,10 @@ export interface VaultStore {
    * Rejects with `storage/conflict` where the disk has another; with `storage/quota` where it is full.
    */
   commit(expectedEpoch: number, change: VaultChange): Promise<void>
+  /** The snapshot that lies there, whatever it is worth; `undefined`: none that could be one. */
+  readSnapshot(): Promise<StoredSnapshot | undefined>
+  /** Puts a snapshot in the place of the one before. Each commit takes it away again. */
+  putSnapshot(snapshot: StoredSnapshot): Promise<void>
   /** Deletes the database. Rejects with `storage/blocked` when it is still there. */
   remove(): Promise<void>
   /** Calls back when the database goes away under an open connection. Returns the function that stops it. */
@@ -91,6 +105,12 @@ export function createVaultStore(options: VaultStoreOptions): VaultStore {
       await use((opened) => writeChange(opened, pickHeader, null, change))
     },
     commit: (expectedEpoch, change) => use((opened) => writeChange(opened, pickHeader, expectedEpoch, change)),
+    readSnapshot: () => use(({ snapshots }) => snapshots.get(snapshotId).then(snapshotIn)),
+    putSnapshot: ({ epoch, blocks }) =>
+      use(({ snapshots, isNewer }) => {
+        if (isNewer) throw new StorageError('storage/too-new', 'a newer version of the app wrote this database')
+        return snapshots.put({ id: snapshotId, epoch, blocks }).then(() => undefined)
+      }),
     remove: async () => {
       close()
       await deleteDatabase({ name, factory, startTimer })

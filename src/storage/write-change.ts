@@ -26,14 +26,14 @@ export interface VaultChange {
  * @param expectedEpoch - `null`: there must be no header and no record.
  */
 export function writeChange(
-  { database, headers, records, entries, isNewer }: Connection,
+  { database, headers, records, entries, snapshots, isNewer }: Connection,
   pickHeader: (copies: readonly unknown[]) => VaultHeader | undefined,
   expectedEpoch: number | null,
   change: VaultChange,
 ): PromiseLike<void> {
   if (isNewer) throw new StorageError('storage/too-new', 'a newer version of the app wrote this database')
   const removes = [...change.removes]
-  return database.transaction('rw', [headers, records, entries], async () => {
+  return database.transaction('rw', [headers, records, entries, snapshots], async () => {
     const copies = headerCopies(await headers.toArray())
     const isExpected =
       expectedEpoch === null
@@ -48,5 +48,7 @@ export function writeChange(
       { copy: 0, header: change.header },
       { copy: 1, header: change.header },
     ])
+    // It shows an older state now, and may hold what this change removes.
+    await snapshots.clear()
   })
 }

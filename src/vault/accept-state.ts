@@ -7,7 +7,7 @@ import { damagedIds, soundReport } from './integrity.ts'
 import { readState } from './read-state.ts'
 import { formatRecord } from './record.ts'
 import type { Session } from './session.ts'
-import { createState, entriesOf, nextState, unreadableIn, type OpenRow, type VaultState } from './vault-state.ts'
+import { createState, nextState, unreadableIn, type OpenRow, type VaultState } from './vault-state.ts'
 import { signHeader } from './write.ts'
 
 /**
@@ -24,14 +24,14 @@ export async function acceptDamage(context: VaultContext, commit: string): Promi
     throw new VaultError('vault/too-new', 'a newer version of the app wrote this vault')
   }
   const stored = await context.store.readWithEntries()
-  const { state } = await readState(context.store, session.keys, stored, session.state)
+  const { state } = await readState(context.store, session.keys, stored, { known: session.state })
   const accepted = await sealAccepted(context, session, state)
   const draft = { ...state.header, epoch: nextEpoch(context, state), vaultCommit: commit }
   const next = nextState(state, { header: draft, puts: accepted.rows, removes: [] })
-  const header = await signHeader(session.keys, draft, entriesOf(next))
+  const header = await signHeader(session.keys, draft, next.entries())
   if (!session.isOpen) throw new VaultError('vault/locked', 'the vault was locked before anything was written')
   const removes = stored.entries.map(({ id }) => id).filter((id) => !next.rows.has(id))
-  const change = { puts: accepted.records, entries: entriesOf(next), removes, header }
+  const change = { puts: accepted.records, entries: next.entries(), removes, header }
   await context.store.commit(state.header.epoch, change).catch(tellConflict)
   raiseAnchor(context.anchor, header)
   context.post({ type: 'changed', epoch: header.epoch })

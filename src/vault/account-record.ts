@@ -49,7 +49,7 @@ const known = new Set(
  * understand: a member of the wrong type, a kind of code that it does not know.
  */
 export function parseAccount(id: string, json: Json): AccountContent {
-  const parameters = checkParameters({
+  const { type, secret, algorithm, digits, period, counter, pin } = checkParameters({
     type: readMember(json, 'type', isText, ''),
     secret: decodeBase64url(readMember(json, 'secret', isText, '')),
     algorithm: readMember(json, 'algorithm', isText, undefined),
@@ -61,9 +61,12 @@ export function parseAccount(id: string, json: Json): AccountContent {
   const icon = readMember(json, 'icon', isIcon, undefined)
   const lastUsedAt = readMember(json, 'lastUsedAt', isCount, undefined)
   const deletedAt = readMember(json, 'deletedAt', isCount, undefined)
-  const account: Account = {
+  // Member by member: spreading what may be absent, and taking out what is secret, costs more than all the rest.
+  const view: Mutable<AccountView> = {
     id,
-    ...parameters,
+    type,
+    algorithm,
+    digits,
     issuer: readMember(json, 'issuer', isText, ''),
     account: readMember(json, 'account', isText, ''),
     note: readMember(json, 'note', isText, ''),
@@ -74,12 +77,17 @@ export function parseAccount(id: string, json: Json): AccountContent {
     createdAt: readMember(json, 'createdAt', isCount, 0),
     updatedAt: readMember(json, 'updatedAt', isCount, 0),
     useCount: readMember(json, 'useCount', isCount, 0),
-    ...(icon === undefined ? {} : { icon }),
-    ...(lastUsedAt === undefined ? {} : { lastUsedAt }),
-    ...(deletedAt === undefined ? {} : { deletedAt }),
   }
-  return accountContent(account, unknownMembers(json, known))
+  if (period !== undefined) view.period = period
+  if (counter !== undefined) view.counter = counter
+  if (icon !== undefined) view.icon = icon
+  if (lastUsedAt !== undefined) view.lastUsedAt = lastUsedAt
+  if (deletedAt !== undefined) view.deletedAt = deletedAt
+  const account: Account = pin === undefined ? { ...view, secret } : { ...view, secret, pin }
+  return { kind: 'account', account, view, rest: unknownMembers(json, known) }
 }
+
+type Mutable<T> = { -readonly [Name in keyof T]: T[Name] }
 
 function isIcon(value: unknown): value is AccountIcon {
   if (!isJson(value)) return false

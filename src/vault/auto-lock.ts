@@ -26,8 +26,8 @@ export interface AutoLockOptions {
   }
   /** The idle lock comes in `msLeft`. */
   readonly onWarn: (msLeft: number) => void
-  /** The person did something after a warning: there is nothing to warn of any more. */
-  readonly onCalm?: () => void
+  /** The person did something after a warning, namely this: there is nothing to warn of any more. */
+  readonly onCalm?: (event: Event) => void
   /** Called once; nothing is watched after it. */
   readonly onLock: (reason: Extract<LockReason, 'idle' | 'hidden' | 'clock'>) => void
   readonly startTimer?: StartTimer
@@ -84,10 +84,10 @@ export function makeAutoLock(options: AutoLockOptions): AutoLock {
       stopTimer = startTimer(look, Math.min(isWarning ? leftMs : leftMs - warnMs, longestTimerMs))
     }
   }
-  const onActivity = () => {
+  const onActivity = (event: Event) => {
     if (!check()) return
     idleness.restart()
-    if (isWarned) onCalm?.()
+    if (isWarned) onCalm?.(event)
     isWarned = false
   }
   const onVisibility = () => {
@@ -106,7 +106,7 @@ function limitMs({ lockAfterMs }: ReturnType<AutoLockOptions['limits']>): number
 }
 
 interface Listeners {
-  readonly onActivity: () => void
+  readonly onActivity: (event: Event) => void
   readonly onVisibility: () => void
   readonly onReturn: () => void
 }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts'
 import type { Kdf, RandomSource } from '../crypto/index.ts'
-import type { VaultStore } from '../storage/index.ts'
+import type { StartTimer, VaultStore } from '../storage/index.ts'
 import type { AnchorStore } from './anchor.ts'
 import { VaultError } from './errors.ts'
 import { closeSession, type Session } from './session.ts'
@@ -22,6 +22,11 @@ export interface VaultParts {
   readonly store: VaultStore
   readonly anchor: AnchorStore
   readonly locks: WriteLocks | undefined
+  readonly startTimer: StartTimer
+  /** Resolves when the page has time for what nobody waits for. */
+  readonly whenIdle: () => Promise<void>
+  /** How many records a vault must have for a snapshot to be worth its upkeep. */
+  readonly snapshotFrom: number
 }
 
 /** What the modules of one vault share: its parts, its status, and the session while there is one. */

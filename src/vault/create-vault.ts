@@ -1,16 +1,18 @@
 import { systemClock, type Clock } from '../clock.ts'
 import { argon2Available, systemRandom, type Kdf, type RandomSource } from '../crypto/index.ts'
-import { createVaultStore, type VaultStore } from '../storage/index.ts'
+import { createVaultStore, startSystemTimer, type StartTimer, type VaultStore } from '../storage/index.ts'
 import { createAccountReading, createAccountWriting } from './accounts.ts'
 import { createAnchorStore, type AnchorStore } from './anchor.ts'
 import { createCodes } from './codes.ts'
 import { createContext, requireSession, type WriteLocks } from './context.ts'
 import { pickHeader } from './header-copies.ts'
 import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
+import { whenPageIsIdle } from './idle.ts'
 import { formatRawExport, formatRawRecord } from './raw-export.ts'
 import { createReauthentication } from './reauthentication.ts'
 import { refreshSession } from './refresh.ts'
 import { createSettings } from './change-settings.ts'
+import { createSnapshots } from './snapshots.ts'
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
 import type { Vault } from './vault.ts'
 import { createWriter } from './write.ts'
@@ -30,7 +32,13 @@ export interface VaultOptions {
   readonly channel?: TabChannel
   /** `navigator.locks`, where there is one. */
   readonly locks?: WriteLocks
+  readonly startTimer?: StartTimer
+  readonly whenIdle?: () => Promise<void>
+  readonly snapshotFrom?: number
 }
+
+/** Below this many records, rows open as fast as a snapshot would. */
+const defaultSnapshotFrom = 256
 
 /** A vault in status `checking`. It touches nothing before `inspect()`. */
 export function createVault(options: VaultOptions): Vault {
@@ -44,16 +52,23 @@ export function createVault(options: VaultOptions): Vault {
     store,
     anchor: options.anchor ?? createAnchorStore(),
     locks: options.locks,
+    startTimer: options.startTimer ?? startSystemTimer,
+    whenIdle: options.whenIdle ?? whenPageIsIdle,
+    snapshotFrom: options.snapshotFrom ?? defaultSnapshotFrom,
   }
   const context = createContext(parts, (message) => tabs.post(message))
-  const writer = createWriter(context, (session) => refreshSession(context, session))
+  const writer = createWriter(context, {
+    refresh: (session) => refreshSession(context, session),
+    onWritten: () => snapshots.later(),
+  })
+  const snapshots = createSnapshots(context, writer)
   const tabs = joinTabs(options.channel, (message: TabMessage) => onTabMessage(context, writer, message))
   const unwatch = store.subscribe((loss) => onConnectionLoss(context, writer, loss))
 
   return {
     status: () => context.status(),
     subscribe: (listener) => context.subscribe(listener),
-    ...createLifecycle(context, writer),
+    ...createLifecycle(context, writer, snapshots),
     ...createReauthentication(context, writer),
     ...createSettings(context, writer),
     ...createAccountReading(context),

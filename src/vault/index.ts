@@ -1,4 +1,4 @@
-export { compareAccounts } from './account-order.ts'
+export { compareAccounts, sortAccounts, type SortedAccounts } from './account-order.ts'
 export { createAnchorStore, type AnchorStore } from './anchor.ts'
 export { makeAutoLock } from './auto-lock.ts'
 export { binKeptForMs } from './bin.ts'

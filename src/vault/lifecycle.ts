@@ -6,8 +6,9 @@ import { createSession } from './create.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
-import { refreshSession } from './refresh.ts'
+import { checkSession, refreshSession } from './refresh.ts'
 import type { Session } from './session.ts'
+import type { Snapshots } from './snapshots.ts'
 import type { TabMessage } from './tabs.ts'
 import { unlockSession } from './unlock.ts'
 import type { LockReason, Vault } from './vault.ts'
@@ -17,7 +18,7 @@ import type { Writer } from './write.ts'
 export type Lifecycle = Pick<Vault, 'inspect' | 'create' | 'unlock' | 'lock' | 'erase'>
 
 /** The methods that move a vault from one status to another because the person wants it. */
-export function createLifecycle(context: VaultContext, writer: Writer): Lifecycle {
+export function createLifecycle(context: VaultContext, writer: Writer, snapshots: Snapshots): Lifecycle {
   const begin = (session: Session) => {
     context.setSession(session)
     if (session.integrity.sound) raiseAnchor(context.anchor, session.state.header)
@@ -37,14 +38,19 @@ export function createLifecycle(context: VaultContext, writer: Writer): Lifecycl
     },
     unlock: async (passphrase, { signal } = {}) => {
       if (isUnlocked()) return
-      const session = await unlockSession(context, passphrase, signal).catch(async (error: unknown) => {
-        // What there is may be something else than it was when the screen was drawn.
-        if (error instanceof StorageError) await inspectAgain(context)
-        throw error
-      })
+      const { session, isFromSnapshot } = await unlockSession(context, passphrase, signal).catch(
+        async (error: unknown) => {
+          // What there is may be something else than it was when the screen was drawn.
+          if (error instanceof StorageError) await inspectAgain(context)
+          throw error
+        },
+      )
       if (isUnlocked()) return
       context.dropSession()
+      // Before anybody hears of the session: no write comes before the check.
+      if (isFromSnapshot) check(context, writer, session)
       begin(session)
+      if (!isFromSnapshot) snapshots.later()
       catchUp(context, writer)
       purgeBin(context, writer)
     },
@@ -89,6 +95,14 @@ function lock(context: VaultContext, reason: LockReason): void {
   context.dropSession()
   context.setStatus({ name: 'locked', reason })
   if (reason !== 'other-tab') context.post({ type: 'locked' })
+}
+
+/** Reads the rows behind a snapshot. Writes wait for it. */
+function check(context: VaultContext, writer: Writer, session: Session): void {
+  writer
+    .afterWrites(() => checkSession(context, session))
+    // As in onChangedElsewhere. What the session holds is what the manifest's MAC covers, whatever the rows are.
+    .catch(() => undefined)
 }
 
 /** Takes over what another tab wrote while this one was opening records: nobody was listening then. */

@@ -26,7 +26,8 @@ export function formatRecord(content: WritableContent): string {
   return JSON.stringify(formatContent(content))
 }
 
-function formatContent(content: WritableContent): Json {
+/** The same before it is made text. */
+export function formatContent(content: WritableContent): Json {
   if (content.kind === 'account') return formatAccount(content)
   if (content.kind === 'settings') return formatSettings(content)
   return { ...content.rest, kind: 'accepted', ids: content.ids }
@@ -40,7 +41,11 @@ function formatContent(content: WritableContent): Json {
  */
 export function parseRecord(id: string, text: string): RecordContent | undefined {
   const json = parseJson(text)
-  if (json === undefined) return undefined
+  return json && parseContent(id, json)
+}
+
+/** As {@link parseRecord}, of what was text before. */
+export function parseContent(id: string, json: Json): RecordContent | undefined {
   try {
     return parseKind(id, json)
   } catch (error) {

@@ -1,23 +1,30 @@
-import { deriveVaultKeys, vaultCommit, type VaultHeader } from '../crypto/index.ts'
-import { StorageError, type StoredVault, type VaultStore } from '../storage/index.ts'
+import { deriveVaultKeys, vaultCommit, type VaultHeader, type VaultKeys } from '../crypto/index.ts'
+import { StorageError, type StoredSnapshot, type StoredVault, type VaultStore } from '../storage/index.ts'
 import { isOlderThan, type Anchor } from './anchor.ts'
 import type { VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import { reportOn } from './integrity.ts'
-import { readState } from './read-state.ts'
+import { matchesManifest, readState, type ReadState } from './read-state.ts'
 import { openSession, type Session } from './session.ts'
 import { openPassphraseSlot, type OpenedSlot } from './slots.ts'
+import { openSnapshot } from './snapshot.ts'
 
 /** The refusal of a passphrase, wherever one is asked for. */
 export function wrongPassphrase(): VaultError {
   return new VaultError('vault/wrong-passphrase', 'the passphrase opens no slot, or the slot was altered')
 }
 
+/** A session that nobody knows of yet. */
+interface Unlocked {
+  readonly session: Session
+  /** It shows what the snapshot says; the rows have still to be looked at. */
+  readonly isFromSnapshot: boolean
+}
+
 /**
- * Opens the vault with a passphrase. Records are read while the slow hash runs.
+ * Opens the vault with a passphrase. What is needed is read while the slow hash runs.
  *
- * @returns A session that nobody knows of yet.
  * @throws {@link VaultError} `vault/wrong-passphrase`, `vault/damaged`, or as `readPassphrase`; {@link StorageError};
  * `AbortError` when cancelled.
  */
@@ -25,23 +32,23 @@ export async function unlockSession(
   context: VaultContext,
   passphrase: string,
   signal: AbortSignal | undefined,
-): Promise<Session> {
+): Promise<Unlocked> {
   const { store, kdf } = context
   const content = await store.inspect()
   if (content.state !== 'present') throw new StorageError('storage/removed', 'there is no vault')
   const header = pickHeader(content.copies)
   if (header === undefined) throw new VaultError('vault/damaged', 'no copy of the header can be read')
   const anchor = context.anchor.read()
-  const reading = store.read()
+  const mayHaveSnapshot = content.records >= context.snapshotFrom && !content.isNewer
+  const reading = mayHaveSnapshot ? readSnapshotOrRows(store, header) : store.read()
   // Looked at after the passphrase. Until then a failure belongs to nobody, and must not count as unhandled.
   reading.catch(() => undefined)
   const opened = await openPassphraseSlot(kdf, header, passphrase, signal)
   if (opened === undefined) throw wrongPassphrase()
   const derived = await deriveAndForget(opened, header)
-  const stored = await freshest(store, await reading)
-  const session = await openWith(store, derived, stored, { anchor, isNewerLayout: content.isNewer })
+  const unlocked = await openWith(store, derived, await reading, { anchor, ...content })
   signal?.throwIfAborted()
-  return session
+  return unlocked
 }
 
 /** Makes the working keys, and zeroes the vault key. */
@@ -54,27 +61,61 @@ async function deriveAndForget({ vaultKey }: OpenedSlot, { vaultId }: VaultHeade
   }
 }
 
-/** What was read while the hash ran, unless another tab has written since. */
-async function freshest(store: VaultStore, stored: StoredVault): Promise<StoredVault> {
-  const now = pickHeader(await store.readCopies())
-  return now?.epoch === pickHeader(stored.copies)?.epoch ? stored : store.read()
+async function readSnapshotOrRows(store: VaultStore, { epoch }: VaultHeader): Promise<StoredSnapshot | StoredVault> {
+  const snapshot = await store.readSnapshot()
+  return snapshot?.epoch === epoch ? snapshot : store.read()
 }
 
 type DerivedKeys = Awaited<ReturnType<typeof deriveAndForget>>
 
+/** What was found before the passphrase was known. */
+interface FoundBefore {
+  readonly anchor: Anchor | undefined
+  readonly records: number
+  readonly isNewer: boolean
+}
+
 async function openWith(
   store: VaultStore,
   { keys, commit }: DerivedKeys,
-  stored: StoredVault,
-  { anchor, isNewerLayout }: { readonly anchor: Anchor | undefined; readonly isNewerLayout: boolean },
-): Promise<Session> {
-  const read = await readState(store, keys, stored)
+  reading: StoredSnapshot | StoredVault,
+  { anchor, records, isNewer }: FoundBefore,
+): Promise<Unlocked> {
+  const now = pickHeader(await store.readCopies())
+  const mayUse = 'blocks' in reading && now?.epoch === reading.epoch && now.vaultCommit === commit
+  const snapshot = mayUse ? await openCurrent(keys, now, reading, records) : undefined
+  const read = snapshot ?? (await readState(store, keys, await freshest(store, reading, now)))
   const { header } = read.state
-  const findings = { hasCommitment: header.vaultCommit === commit, isOlder: isOlderThan(anchor, header), isNewerLayout }
-  return openSession({
-    keys,
-    state: read.state,
-    integrity: reportOn(read.state, { ...read, ...findings }),
-    isNewerLayout,
-  })
+  const findings = {
+    hasCommitment: header.vaultCommit === commit,
+    isOlder: isOlderThan(anchor, header),
+    isNewerLayout: isNewer,
+  }
+  const integrity = reportOn(read.state, { ...read, ...findings })
+  const session = openSession({ keys, state: read.state, integrity, isNewerLayout: isNewer })
+  return { session, isFromSnapshot: snapshot !== undefined }
+}
+
+/**
+ * The snapshot, where it holds exactly what the signed manifest of the present header names. Then only the rows
+ * themselves can be other than they should, and they are looked at later.
+ */
+async function openCurrent(
+  keys: VaultKeys,
+  header: VaultHeader,
+  snapshot: StoredSnapshot,
+  records: number,
+): Promise<ReadState | undefined> {
+  const state = await openSnapshot(keys, header, snapshot)
+  if (state?.rows.size !== records || !(await matchesManifest(keys, state))) return undefined
+  return { state, matches: true, entries: undefined }
+}
+
+/** What was read while the hash ran, unless it was a snapshot or another tab has written since. */
+async function freshest(
+  store: VaultStore,
+  reading: StoredSnapshot | StoredVault,
+  now: VaultHeader | undefined,
+): Promise<StoredVault> {
+  return 'copies' in reading && now?.epoch === pickHeader(reading.copies)?.epoch ? reading : store.read()
 }

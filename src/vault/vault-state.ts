@@ -30,6 +30,8 @@ export interface VaultState {
   readonly header: VaultHeader
   readonly rows: ReadonlyMap<string, Row>
   readonly malformed: readonly MalformedRow[]
+  /** The manifest's lines of all records, sorted by id. The same array at each call. */
+  entries(): readonly ManifestEntry[]
   /** Contents of the accounts outside the bin. The same array at each call. */
   accounts(): readonly AccountContent[]
   /** Contents of the accounts in the bin, newest first. The same array at each call. */
@@ -53,18 +55,28 @@ export interface StateChange {
   readonly removes: readonly string[]
 }
 
+/** What may be known of a state beside its rows. */
+interface KnownOfState extends Partial<Pick<VaultState, 'entries'>> {
+  /** The contents of all rows, in the order in which {@link VaultState.accounts} is to have them. */
+  readonly contents?: readonly (RecordContent | undefined)[]
+}
+
 /** Makes a state of what was read. */
 export function createState({
   header,
   rows,
   malformed,
-}: Pick<VaultState, 'header' | 'rows' | 'malformed'>): VaultState {
-  const contents = () => [...rows.values()].map((row) => row.content)
-  const all = once(() => contents().filter((content) => content?.kind === 'account'))
+  entries = once(() => [...rows.values()].map((row) => row.entry).toSorted(byId)),
+  contents,
+}: Pick<VaultState, 'header' | 'rows' | 'malformed'> & KnownOfState): VaultState {
+  const all = once(() =>
+    (contents ?? [...rows.values()].map((row) => row.content)).filter((content) => content?.kind === 'account'),
+  )
   return {
     header,
     rows,
     malformed,
+    entries,
     accounts: once(() => all().filter(({ account }) => account.deletedAt === undefined)),
     bin: once(() => all().filter(isInBin).toSorted(newestFirst)),
     settings: once(() => findKind(rows, 'settings', { kind: 'settings', settings: defaultSettings, rest: {} })),
@@ -77,7 +89,11 @@ export function nextState(state: VaultState, { header, puts, removes }: StateCha
   const rows = new Map(state.rows)
   for (const id of removes) rows.delete(id)
   for (const row of puts) rows.set(row.entry.id, row)
-  return createState({ header, rows, malformed: state.malformed })
+  const changed = new Set([...removes, ...puts.map((row) => row.entry.id)])
+  const kept = state.entries().filter(({ id }) => !changed.has(id))
+  // Sorting what is nearly in order is quick. At once: a closure would keep the state before, and that the one before it.
+  const entries = [...kept, ...puts.map((row) => row.entry)].toSorted(byId)
+  return createState({ header, rows, malformed: state.malformed, entries: () => entries })
 }
 
 /** The account of an id, in or outside the bin. */
@@ -93,11 +109,6 @@ export function requireAccount(state: VaultState, id: string): AccountContent {
   return content
 }
 
-/** The manifest's lines of all records. */
-export function entriesOf(state: VaultState): readonly ManifestEntry[] {
-  return [...state.rows.values()].map((row) => row.entry)
-}
-
 /** Ids of everything that lies in storage and cannot be used. */
 export function unreadableIn(state: VaultState): readonly string[] {
   return [...closedRows(state).map((row) => row.entry.id), ...state.malformed.map((row) => row.id)]
@@ -111,6 +122,10 @@ export function closedRows(state: VaultState): readonly ClosedRow[] {
 /** The views of contents: what leaves the vault. */
 export function viewsOf(contents: readonly AccountContent[]): readonly AccountView[] {
   return contents.map((content) => content.view)
+}
+
+function byId(a: ManifestEntry, b: ManifestEntry): number {
+  return a.id < b.id ? -1 : 1
 }
 
 function isInBin({ account }: AccountContent): boolean {

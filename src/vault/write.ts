@@ -6,7 +6,7 @@ import { requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { formatRecord, type WritableContent } from './record.ts'
 import type { Session } from './session.ts'
-import { createState, entriesOf, nextState, type VaultState } from './vault-state.ts'
+import { createState, nextState, type VaultState } from './vault-state.ts'
 
 /** The Web Lock that a tab holds while it writes. */
 const writeLockName = 'mfa-manager-write'
@@ -43,12 +43,21 @@ export interface Writer {
   afterWrites<T>(work: () => Promise<T>): Promise<T>
 }
 
-/** @param refresh - Reads from disk what another tab has written. */
-export function createWriter(context: VaultContext, refresh: (session: Session) => Promise<void>): Writer {
+/** What a writer calls on. */
+interface WriterCalls {
+  /** Reads from disk what another tab has written. */
+  readonly refresh: (session: Session) => Promise<void>
+  /** Called after each change that is on disk. */
+  readonly onWritten: () => void
+}
+
+/** A writer for the session that is open when it writes. */
+export function createWriter(context: VaultContext, { refresh, onWritten }: WriterCalls): Writer {
   let last: Promise<unknown> = Promise.resolve()
   const afterWrites = <T>(work: () => Promise<T>): Promise<T> => {
     const next = last.then(work, work)
-    last = next.catch(() => undefined)
+    // Only the order is kept: what a write answers may show an account, and locking must leave none in memory.
+    last = next.then(forget, forget)
     return next
   }
 
@@ -61,6 +70,7 @@ export function createWriter(context: VaultContext, refresh: (session: Session) 
       if (!session.isOpen) throw new VaultError('vault/locked', 'the vault was locked before anything was written')
       if (await commitChange(context.store, prepared)) {
         install(context, session, prepared)
+        onWritten()
         return mutation.result
       }
       await refresh(session)
@@ -77,6 +87,8 @@ export function createWriter(context: VaultContext, refresh: (session: Session) 
       }),
   }
 }
+
+function forget(): void {}
 
 function isEmpty({ puts = [], removes = [], slots }: Mutation<unknown>): boolean {
   return puts.length === 0 && removes.length === 0 && slots === undefined
@@ -105,7 +117,7 @@ async function prepareChange(
   )
   const draft = { ...state.header, slots, epoch: state.header.epoch + 1 }
   const next = nextState(state, { header: draft, puts: sealed.map(({ row }) => row), removes })
-  const header = await signHeader(keys, draft, entriesOf(next))
+  const header = await signHeader(keys, draft, next.entries())
   const entries = sealed.map(({ row }) => row.entry)
   return {
     expectedEpoch: state.header.epoch,

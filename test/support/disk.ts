@@ -1,7 +1,7 @@
 import type { VaultStore } from '../../src/storage/index.ts'
 
 /** The object stores of the vault's database. */
-export type ObjectStoreName = 'headers' | 'records' | 'entries'
+export type ObjectStoreName = 'headers' | 'records' | 'entries' | 'snapshots'
 
 /** One browser's storage, seen from outside the app: what stores are opened over, and what an attacker can reach. */
 export interface Disk {

@@ -1,5 +1,5 @@
 import { StorageError, type ConnectionLoss, type VaultChange, type VaultStore } from '../../src/storage/index.ts'
-import { headerCopies, sortEntries, sortRows } from '../../src/storage/stored-rows.ts'
+import { headerCopies, snapshotIn, sortEntries, sortRows } from '../../src/storage/stored-rows.ts'
 import { pickHeader } from '../../src/vault/header-copies.ts'
 import type { Disk, ObjectStoreName } from './disk.ts'
 
@@ -29,7 +29,7 @@ interface DiskState {
   readonly connections: Set<(loss: ConnectionLoss) => void>
 }
 
-const keyPaths = { headers: 'copy', records: 'id', entries: 'id' } as const
+const keyPaths = { headers: 'copy', records: 'id', entries: 'id', snapshots: 'id' } as const
 
 export function createMemoryDisk(): MemoryDisk {
   const state: DiskState = {
@@ -117,13 +117,19 @@ function createMemoryStore(disk: DiskState, lose: (loss: ConnectionLoss) => void
     readWithEntries: async () => ({ ...(await read()), entries: sortEntries(sorted(use().entries)) }),
     create: async (change) => {
       if (!isConnected) connect()
-      disk.rows ??= { headers: new Map(), records: new Map(), entries: new Map() }
+      disk.rows ??= { headers: new Map(), records: new Map(), entries: new Map(), snapshots: new Map() }
       writeRows(disk, use(), null, change)
     },
     commit: async (expectedEpoch, change) => {
       await disk.beforeCommit?.()
       disk.counts.commit++
       writeRows(disk, use(), expectedEpoch, change)
+    },
+    readSnapshot: async () => snapshotIn(sorted(use().snapshots)[0]),
+    putSnapshot: async (snapshot) => {
+      const { snapshots } = use()
+      if (disk.isNewer) throw new StorageError('storage/too-new', 'a newer version wrote this')
+      putRow(snapshots, 'id', { id: 0, ...snapshot })
     },
     remove: async () => {
       if (disk.refusal) throw disk.refusal
@@ -160,6 +166,7 @@ function writeRows(disk: DiskState, rows: Rows, expectedEpoch: number | null, ch
   for (const record of change.puts) putRow(rows.records, 'id', record)
   for (const entry of change.entries) putRow(rows.entries, 'id', entry)
   for (const copy of [0, 1]) putRow(rows.headers, 'copy', { copy, header: change.header })
+  rows.snapshots.clear()
 }
 
 function putRow(table: Map<string | number, unknown>, keyPath: string, row: unknown): void {

@@ -31,7 +31,8 @@ export interface TabStage<D extends Disk> {
   unlockedTab(options?: Partial<VaultOptions>): Promise<Vault>
 }
 
-export function createTabStage<D extends Disk>(disk: D): TabStage<D> {
+/** @param defaults - What every tab of this stage is opened with. */
+export function createTabStage<D extends Disk>(disk: D, defaults: Partial<VaultOptions> = {}): TabStage<D> {
   const clock = createSetClock()
   const kdf = createQuickKdf()
   const bus = createTabBus()
@@ -39,7 +40,7 @@ export function createTabStage<D extends Disk>(disk: D): TabStage<D> {
   const anchor = createAnchorStore(() => storageOver(localStorage))
   const openTab = async (options: Partial<VaultOptions> = {}) => {
     const parts = { clock, kdf, argon2: true, anchor, store: disk.openStore(), channel: bus.join() }
-    const vault = createVault({ ...parts, ...options })
+    const vault = createVault({ ...parts, ...defaults, ...options })
     await vault.inspect()
     return vault
   }

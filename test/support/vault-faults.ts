@@ -3,14 +3,20 @@ import type { Vault } from '../../src/vault/index.ts'
 import type { Disk } from './disk.ts'
 import { hotpDraft, totpDraft } from './drafts.ts'
 import { outcomeOf } from './outcome.ts'
+import { eagerSnapshots, untilChecked, untilSnapshot } from './snapshot-stage.ts'
 import { idOf, recordOf } from './stored-change.ts'
 import { createTabStage, passphrase, reportOf, untilStatus, untilTrue, type TabStage } from './tab-stage.ts'
 
 type Row = Record<string, unknown>
 type Header = Row & { readonly slots: readonly Row[] }
 
-/** What the vault makes of damage, of other tabs and of a failing disk (the fault list of the design). */
-export function describeVaultFaults(makeDisk: () => Disk): void {
+/**
+ * What the vault makes of damage, of other tabs and of a failing disk (the fault list of the design).
+ *
+ * @param options - `hasSnapshots`: vaults keep a snapshot, however small they are, and what was unlocked from one has been
+ * checked before it is looked at. Everything must end as without.
+ */
+export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false } = {}): void {
   let stage: TabStage<Disk>
   let disk: Disk
   /** Ids of two accounts of the vault on the disk. */
@@ -19,10 +25,11 @@ export function describeVaultFaults(makeDisk: () => Disk): void {
 
   beforeEach(async () => {
     disk = makeDisk()
-    stage = createTabStage(disk)
+    stage = hasSnapshots ? checkedStage(disk) : createTabStage(disk)
     const vault = await stage.createVault()
     const ids = await vault.add([totpDraft({ issuer: 'First' }), hotpDraft({ issuer: 'Second' })])
     ;[first = '', second = ''] = ids
+    if (hasSnapshots) await untilSnapshot(disk)
     vault.close()
   })
 
@@ -422,4 +429,16 @@ export function describeVaultFaults(makeDisk: () => Disk): void {
       expect(vault.identity()).toEqual(before)
     })
   })
+}
+
+function checkedStage(disk: Disk): TabStage<Disk> {
+  const stage = createTabStage(disk, eagerSnapshots)
+  return {
+    ...stage,
+    unlockedTab: async (options) => {
+      const vault = await stage.unlockedTab(options)
+      await untilChecked(vault)
+      return vault
+    },
+  }
 }

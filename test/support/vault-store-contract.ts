@@ -129,6 +129,38 @@ export function describeVaultStore(makeDisk: () => Disk): void {
     })
   })
 
+  describe('snapshots', () => {
+    const snapshotOf = (epoch: number) => ({
+      epoch,
+      blocks: [{ n: new Uint8Array(12), c: new Uint8Array(16).fill(epoch) }],
+    })
+    beforeEach(() => store.create(changeOf(1, [recordOf(1)])))
+
+    it('there is none at first', async () => {
+      expect(await store.readSnapshot()).toBeUndefined()
+    })
+
+    it('come back as they were put, the last one only', async () => {
+      await store.putSnapshot(snapshotOf(1))
+      await store.putSnapshot(snapshotOf(2))
+      expect(await store.readSnapshot()).toEqual(snapshotOf(2))
+      expect(await disk.rows('snapshots')).toHaveLength(1)
+    })
+
+    it('go with the next commit, and stay where there is a conflict', async () => {
+      await store.putSnapshot(snapshotOf(1))
+      expect(await outcomeOf(() => store.commit(7, changeOf(8, [])))).toBe('storage/conflict')
+      expect(await store.readSnapshot()).toEqual(snapshotOf(1))
+      await store.commit(1, changeOf(2, []))
+      expect(await store.readSnapshot()).toBeUndefined()
+    })
+
+    it('of another shape are none', async () => {
+      await disk.put('snapshots', { id: 0, epoch: 1, blocks: [1] })
+      expect(await store.readSnapshot()).toBeUndefined()
+    })
+  })
+
   describe('remove', () => {
     it('leaves no database behind', async () => {
       await store.create(changeOf(1, [recordOf(1)]))

@@ -13,7 +13,7 @@ import {
 import { outcomeOf } from '../../support/outcome.ts'
 import { changeOf, headerOf, recordOf } from '../../support/stored-change.ts'
 
-const layout = { headers: 'copy', records: 'id', entries: 'id' }
+const layout = { headers: 'copy', records: 'id', entries: 'id', snapshots: 'id' }
 let name: string
 beforeEach(() => {
   name = freshDatabaseName()
@@ -118,6 +118,7 @@ describe('fault 25: a database that a newer version has upgraded', () => {
     const store = storeOver(indexedDB)
     await store.inspect()
     expect(await outcomeOf(() => store.commit(3, changeOf(4, [])))).toBe('storage/too-new')
+    expect(await outcomeOf(() => store.putSnapshot({ epoch: 3, blocks: [] }))).toBe('storage/too-new')
     store.close()
     expect(await probeDatabase(indexedDB, name)).toMatchObject({ version: 20 })
   })

@@ -267,6 +267,14 @@ describe('an update that another tab applies', () => {
     expect(scene.page.reloads).toBe(1)
   })
 
+  it('does not take a worker that was cleared away for a new version, nor the first that comes after it', async () => {
+    const { update, page } = await open()
+    page.control(null)
+    expect([page.reloads, update.state().waiting, update.state().controlled]).toEqual([0, false, false])
+    page.control('new')
+    expect([page.reloads, update.state().waiting, update.state().controlled]).toEqual([0, false, true])
+  })
+
   it('is shown to a page with unsaved work, which restarts when it is asked and may', async () => {
     const scene = await open()
     let unsaved = true

@@ -14,6 +14,6 @@ describe('migrations', () => {
   })
 
   it('began with this layout, which is never written differently again', () => {
-    expect(migrations[0]).toEqual({ stores: { headers: 'copy', records: 'id', entries: 'id' } })
+    expect(migrations[0]).toEqual({ stores: { headers: 'copy', records: 'id', entries: 'id', snapshots: 'id' } })
   })
 })

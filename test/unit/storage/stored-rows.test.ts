@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { headerCopies, sortEntries, sortRows } from '../../../src/storage/stored-rows.ts'
+import { headerCopies, snapshotIn, sortEntries, sortRows } from '../../../src/storage/stored-rows.ts'
 import { idOf, recordOf } from '../../support/stored-change.ts'
 
 describe('sortRows', () => {
@@ -34,6 +34,24 @@ describe('sortEntries', () => {
   it('drops what is not a line of a manifest', () => {
     const entry = { id: idOf(1), v: 1, tag: 'AA' }
     expect(sortEntries([entry, { ...entry, v: -1 }, { ...entry, tag: 1 }, { ...entry, id: '' }, null])).toEqual([entry])
+  })
+})
+
+describe('snapshotIn', () => {
+  const block = { n: new Uint8Array(12), c: new Uint8Array(16) }
+
+  it('answers what has the shape of a snapshot, without its key', () => {
+    expect(snapshotIn({ id: 0, epoch: 3, blocks: [block] })).toEqual({ epoch: 3, blocks: [block] })
+  })
+
+  it.each([
+    ['nothing', undefined],
+    ['no epoch', { blocks: [block] }],
+    ['blocks that are no list', { epoch: 3, blocks: 'x' }],
+    ['a block without a nonce', { epoch: 3, blocks: [{ c: block.c }] }],
+    ['a block that is text', { epoch: 3, blocks: [{ ...block, c: 'x' }] }],
+  ])('takes %s for none', (_what, row) => {
+    expect(snapshotIn(row)).toBeUndefined()
   })
 })
 

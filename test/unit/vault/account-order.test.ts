@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AccountView } from '../../../src/account.ts'
-import { compareAccounts } from '../../../src/vault/account-order.ts'
+import { compareAccounts, sortAccounts } from '../../../src/vault/account-order.ts'
 import type { SortOrder } from '../../../src/vault/index.ts'
 import { newAccount } from '../../../src/vault/account-changes.ts'
 import { totpDraft } from '../../support/drafts.ts'
@@ -64,4 +64,32 @@ describe('compareAccounts', () => {
       )
     },
   )
+})
+
+describe('sortAccounts', () => {
+  const member = fc.record({ issuer: fc.constantFrom('a', 'B', 'c 2', 'c 10', 'd'), useCount: fc.nat(3) })
+  const list = fc.array(member, { maxLength: 12 })
+  const anyOrder = fc.constantFrom<SortOrder[]>('name', 'most-used', 'by-hand')
+  const viewsOf = (members: readonly Partial<AccountView>[], first = 0) =>
+    members.map((one, index) => viewOf(String(first + index).padStart(3, '0'), one))
+
+  it('gives the order of the comparison, whatever was there before', () => {
+    fc.assert(
+      fc.property(list, list, anyOrder, anyOrder, fc.nat(12), (members, more, order, orderBefore, gone) => {
+        const views = viewsOf(members)
+        const before = sortAccounts(views, orderBefore)
+        const now = [...viewsOf(more, 100), ...views.slice(gone)]
+        expect(sortAccounts(now, order, before)).toEqual({ order, views: now.toSorted(compareAccounts(order)) })
+      }),
+    )
+  })
+
+  it('puts one changed account in its place among many', () => {
+    const views = viewsOf(Array.from({ length: 50 }, (_, index) => ({ issuer: `Item ${index}` })))
+    const before = sortAccounts(views, 'name')
+    const changed = views.map((view) => (view.id === '020' ? { ...view, issuer: 'Item 7b' } : view))
+    const names = sortAccounts(changed, 'name', before).views.map((view) => view.issuer)
+    expect(names.slice(6, 10)).toEqual(['Item 6', 'Item 7', 'Item 7b', 'Item 8'])
+    expect(names).toHaveLength(50)
+  })
 })

@@ -8,6 +8,8 @@ import { createTabStage, passphrase, reportOf, untilStatus } from '../../support
 
 describe('faults, over a disk in memory', () => describeVaultFaults(createMemoryDisk))
 
+describe('faults, with snapshots', () => describeVaultFaults(createMemoryDisk, { hasSnapshots: true }))
+
 describe('faults that only a disk in memory can have at will', () => {
   it('fault 14: an import that fails half way leaves the old vault', async () => {
     const stage = createTabStage(createMemoryDisk())
