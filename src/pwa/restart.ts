@@ -62,7 +62,12 @@ export function createRestart(page: UpdatePage, installation: Installation, chan
       let controlled = Boolean(serviceWorker?.controller)
       const onChange = (): void => {
         const first = !controlled
-        controlled = true
+        controlled = Boolean(serviceWorker?.controller)
+        // Clearing the site's data takes the worker away. This page may then hold the last copy of the vault.
+        if (!controlled) {
+          changed()
+          return
+        }
         // The first worker ever takes pages that it has the very files of: nothing has been replaced.
         if (!first) {
           replaced = true

@@ -31,7 +31,9 @@ function vectorsOf(name: string): readonly Vector[] {
 for (const seconds of [1111111109, 2000000000, 20000000000]) {
   test(`codes of 8 digits are those of RFC 6238 appendix B at ${seconds} s`, async ({ page }) => {
     const vectors = vectorsOf('rfc6238').filter((vector) => vector.seconds === seconds)
-    const links = vectors.map(({ algorithm, secret, digits }) => linkOf({ issuer: algorithm, secret, algorithm, digits }))
+    const links = vectors.map(({ algorithm, secret, digits }) =>
+      linkOf({ issuer: algorithm, secret, algorithm, digits }),
+    )
     await openAccountsAt(page, links, seconds * 1000)
 
     expect(vectors).toHaveLength(3)
@@ -77,7 +79,10 @@ test('the counter was stored before its code was shown', async ({ page }) => {
 
 test('each row counts by its own period', async ({ page }) => {
   const accounts = [15, 30, 60].map((period) => ({ issuer: `Every ${period}`, period, secret: 'JBSWY3DPEHPK3PXP' }))
-  await openAccountsAt(page, accounts.map((account) => linkOf(account)))
+  await openAccountsAt(
+    page,
+    accounts.map((account) => linkOf(account)),
+  )
   const expectCodes = async (at: number) => {
     for (const account of accounts) await expect(digitsOf(page, account.issuer)).toHaveText(codeAt(account, at))
   }

@@ -85,7 +85,7 @@ test('a new vault can be made where one was erased, and holds nothing of it', as
   expect((await readAnchor(page))?.startsWith(`${id}:`)).toBe(false)
 })
 
-test('nothing is said to be erased while another page holds the vault', async ({ page, context }) => {
+test('nothing is said to be erased while another page holds the vault', async ({ page }) => {
   await createVault(page)
   await addByLinks(page, [github])
   const holder = await openBeside(page)

@@ -97,13 +97,13 @@ test('fault 51: a first installation of which one file is missing leaves the app
   await page.getByRole('link', { name: 'Settings' }).click()
   await page.getByRole('link', { name: 'About' }).click()
   const device = page.getByRole('group', { name: 'On this device' })
-  await expect(device).toContainText('Not all files are stored yet.')
+  await expect(device).toContainText('Stay connected for a moment.')
   expect(await page.evaluate(() => navigator.serviceWorker.controller)).toBeNull()
 
   // With the file back, the next check stores everything.
   host.mend()
   await page.getByRole('button', { name: 'Check for updates' }).click()
-  await expect(device).toContainText('All files are stored.')
+  await expect(device).toContainText('Everything it needs is stored.')
   await untilInstalled(page)
   await page.getByRole('link', { name: 'All accounts' }).click()
   await host.stop()
@@ -128,7 +128,7 @@ for (const status of [404, 500]) {
     await expect(page.getByRole('region', { name: /^MFA Manager \d/ })).toContainText(
       'The check failed. This version goes on working.',
     )
-    await expect(page.getByRole('group', { name: 'On this device' })).toContainText('All files are stored.')
+    await expect(page.getByRole('group', { name: 'On this device' })).toContainText('Everything it needs is stored.')
     await page.getByRole('link', { name: 'All accounts' }).click()
     await host.stop()
     await page.reload()

@@ -1,22 +1,10 @@
-import { existsSync } from 'node:fs'
-import { describe, it } from 'vitest'
-import { startFirefox } from './firefox-driver.ts'
-import { walkThrough } from './journey.ts'
+import { describe } from 'vitest'
+import { describeApp, missing } from './app-smoke.ts'
+import { findFirefox, startFirefox } from './firefox.ts'
 
-const binary = [process.env['MFA_FIREFOX'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
-  (path) => path !== undefined && existsSync(path),
-)
+const firefox = findFirefox()
+const reason = missing('Firefox', firefox)
 
-describe.skipIf(binary === undefined)(
-  `the built app in Firefox${binary ? '' : ' (skipped: it is not installed)'}`,
-  () => {
-    it('makes a vault, adds, copies, locks, unlocks, and starts without a network', async () => {
-      const driver = await startFirefox(binary ?? '')
-      try {
-        await walkThrough(driver)
-      } finally {
-        await driver.close()
-      }
-    })
-  },
-)
+describe.skipIf(reason)(`the built app in Firefox${reason ? ` (${reason})` : ''}`, () => {
+  describeApp(() => startFirefox(firefox ?? ''))
+})

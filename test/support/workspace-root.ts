@@ -49,8 +49,12 @@ export async function openWorkspace(options: WorkspaceRootOptions = {}): Promise
     dispose,
   }))
   const owned: (() => void)[] = []
+  const dispose = (): void => {
+    for (const end of owned) end()
+    root.dispose()
+  }
   return {
-    ...root,
+    workspace: root.workspace,
     vault,
     services,
     ids: opened.ids,
@@ -60,12 +64,9 @@ export async function openWorkspace(options: WorkspaceRootOptions = {}): Promise
         owned.push(end)
         return make()
       }),
-    dispose() {
-      for (const end of owned) end()
-      root.dispose()
-    },
+    dispose,
     async remove() {
-      this.dispose()
+      dispose()
       vi.useRealTimers()
       await opened.remove()
     },

@@ -15,8 +15,12 @@ interface MenuProps {
 
 /** A menu that is open while it exists. On a phone it is a sheet. */
 export function Menu(props: MenuProps): JSX.Element {
-  onMount(() => props.anchor.setAttribute('aria-expanded', 'true'))
-  onCleanup(() => props.anchor.removeAttribute('aria-expanded'))
+  onMount(() => {
+    // Kept for the end, when what the caller shows the menu for may be gone.
+    const { anchor } = props
+    anchor.setAttribute('aria-expanded', 'true')
+    onCleanup(() => anchor.removeAttribute('aria-expanded'))
+  })
   const close = (): void => {
     const { anchor } = props
     props.onClose()
@@ -25,7 +29,7 @@ export function Menu(props: MenuProps): JSX.Element {
   return (
     <KobalteMenu.Root
       open
-      modal
+      modal={false}
       preventScroll={false}
       placement="bottom-end"
       gutter={4}
@@ -36,15 +40,19 @@ export function Menu(props: MenuProps): JSX.Element {
       }}
     >
       <KobalteMenu.Portal>
-        <div class={styles['scrim']} />
-        <KobalteMenu.Content
-          class={styles['menu'] ?? ''}
-          aria-label={props.label}
-          aria-labelledby={undefined}
-          onCloseAutoFocus={(event) => event.preventDefault()}
-        >
-          {props.children}
-        </KobalteMenu.Content>
+        {/* Everything on a page belongs to a landmark; the menu stands outside those of the app. */}
+        <div role="region" aria-label={props.label}>
+          {/* Takes the press that closes the menu, so that it does nothing else, not even move the focus. */}
+          <div class={styles['scrim']} onPointerDown={(event) => event.preventDefault()} />
+          <KobalteMenu.Content
+            class={styles['menu'] ?? ''}
+            aria-label={props.label}
+            aria-labelledby={undefined}
+            onCloseAutoFocus={(event) => event.preventDefault()}
+          >
+            {props.children}
+          </KobalteMenu.Content>
+        </div>
       </KobalteMenu.Portal>
     </KobalteMenu.Root>
   )

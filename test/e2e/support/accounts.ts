@@ -24,9 +24,9 @@ export async function openAccountsAt(
   await page.clock.pauseAt(at)
 }
 
-/** Loads the page anew and opens the vault. */
+/** Loads the app anew, at its beginning, and opens the vault. */
 export async function reopen(page: Page, words = passphrase): Promise<void> {
-  await page.reload()
+  await page.goto('./')
   await unlock(page, words)
 }
 
@@ -67,7 +67,10 @@ export async function chooseView(page: Page, choice: string): Promise<void> {
 
 /** Opens an account's menu by its button. */
 export async function openActions(page: Page, name: string): Promise<Locator> {
-  await page.getByRole('button', { name: `More for ${name}`, exact: true }).first().click()
+  await page
+    .getByRole('button', { name: `More for ${name}`, exact: true })
+    .first()
+    .click()
   return page.getByRole('menu', { name: `Actions for ${name}`, exact: true })
 }
 

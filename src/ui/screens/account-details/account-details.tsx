@@ -62,9 +62,13 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
   const actions = createAccountActions(workspace)
   const code = createAccountCode(workspace, accounts, () => props.account)
   const [askQr, setAskQr] = createSignal(false)
+  const bin = (): void => {
+    void actions.moveToBin([props.account.id])
+    props.onClose()
+  }
   return (
     <>
-      <DetailsHead {...props} actions={actions} copyNext={code.copyNext} onShowQr={() => setAskQr(true)} />
+      <DetailsHead {...props} actions={actions} copyNext={code.copyNext} onShowQr={() => setAskQr(true)} onBin={bin} />
       <div class={styles['body']}>
         <div class={styles['who']}>
           <Tile
@@ -93,15 +97,7 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
         />
         <Facts account={props.account} />
         <Show when={!workspace.readOnly() && props.account.deletedAt === undefined}>
-          <Button
-            look="dangerLine"
-            wide
-            icon={binIcon}
-            onClick={() => {
-              actions.moveToBin([props.account.id])
-              props.onClose()
-            }}
-          >
+          <Button look="dangerLine" wide icon={binIcon} onClick={bin}>
             {detailsText().bin}
           </Button>
         </Show>
@@ -116,6 +112,7 @@ function DetailsHead(
     readonly actions: ReturnType<typeof createAccountActions>
     readonly copyNext: () => void
     readonly onShowQr: () => void
+    readonly onBin: () => void
   },
 ): JSX.Element {
   const workspace = useWorkspace()
@@ -134,7 +131,7 @@ function DetailsHead(
           icon={props.account.pinned ? pinnedIcon : pinIcon}
           label={props.account.pinned ? detailsText().unpin : detailsText().pin}
           aria-pressed={props.account.pinned}
-          onClick={() => props.actions.togglePinned(props.account)}
+          onClick={() => void props.actions.togglePinned(props.account)}
         />
         <IconButton icon={editIcon} label={detailsText().edit} onClick={() => props.onEdit()} />
       </Show>
@@ -156,6 +153,8 @@ function DetailsHead(
                 if (what === 'edit') props.onEdit()
                 else if (what === 'qr') props.onShowQr()
               }}
+              onPin={(account) => void props.actions.togglePinned(account)}
+              onBin={() => props.onBin()}
               onCopyNext={() => props.copyNext()}
             />
           )}

@@ -6,9 +6,9 @@ import type { Workspace } from '../../workspace.tsx'
 
 /** What the person can do to one or many accounts at once; each can be taken back. */
 export interface AccountActions {
-  togglePinned(account: AccountView): void
+  togglePinned(account: AccountView): Promise<boolean>
   pin(ids: readonly string[]): void
-  moveToBin(ids: readonly string[]): void
+  moveToBin(ids: readonly string[]): Promise<boolean>
   addTags(ids: readonly string[], tags: readonly string[]): Promise<boolean>
   /**
    * Moves one account by one place in the order by hand. `shown` is the list it stands in. Resolves once the rows have
@@ -33,7 +33,7 @@ export function createAccountActions(workspace: Workspace): AccountActions {
   return {
     togglePinned(account) {
       const name = accountName(account)
-      void workspace.act(
+      return workspace.act(
         editAll([account.id], () => ({ pinned: !account.pinned })),
         account.pinned ? accountsText().unpinnedSaid(name) : accountsText().pinnedSaid(1, name),
         pinIcon,
@@ -47,7 +47,7 @@ export function createAccountActions(workspace: Workspace): AccountActions {
       )
     },
     moveToBin(ids) {
-      void workspace.act(vault.moveToBin(ids), accountsText().moved(ids.length, nameOf(ids)), binIcon)
+      return workspace.act(vault.moveToBin(ids), accountsText().moved(ids.length, nameOf(ids)), binIcon)
     },
     addTags(ids, tags) {
       return workspace.act(

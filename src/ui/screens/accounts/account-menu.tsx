@@ -1,4 +1,5 @@
 import { Show, type JSX } from 'solid-js'
+import type { AccountView } from '../../../account.ts'
 import { Menu, MenuItem, MenuLine } from '../../components/menu.tsx'
 import {
   binIcon,
@@ -24,6 +25,8 @@ interface AccountMenuProps {
   readonly shown: readonly string[]
   readonly onClose: () => void
   readonly onOpen: (what?: 'edit' | 'qr') => void
+  readonly onPin: (account: AccountView) => void
+  readonly onBin: () => void
   readonly onCopyNext: () => void
 }
 
@@ -55,7 +58,7 @@ export function AccountMenu(props: AccountMenuProps): JSX.Element {
               icon={pinIcon}
               label={account().pinned ? text().unpin : text().pin}
               keys="*"
-              onSelect={() => props.actions.togglePinned(account())}
+              onSelect={() => props.onPin(account())}
             />
             <MenuItem icon={editIcon} label={text().edit} onSelect={() => props.onOpen('edit')} />
           </Show>
@@ -67,13 +70,7 @@ export function AccountMenu(props: AccountMenuProps): JSX.Element {
               <MenuItem icon={moveDownIcon} label={text().down} keys="Alt ↓" onSelect={() => move(1)} />
             </Show>
             <MenuLine />
-            <MenuItem
-              icon={binIcon}
-              label={text().bin}
-              keys="Del"
-              danger
-              onSelect={() => props.actions.moveToBin([id])}
-            />
+            <MenuItem icon={binIcon} label={text().bin} keys="Del" danger onSelect={() => props.onBin()} />
           </Show>
         </Menu>
       )}

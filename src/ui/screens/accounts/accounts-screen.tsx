@@ -1,5 +1,6 @@
 import { createEffect, createSignal, lazy, Match, onCleanup, onMount, Show, Suspense, Switch, type JSX } from 'solid-js'
 import { useServices } from '../../services.tsx'
+import type { AccountView } from '../../../account.ts'
 import type { VaultStatus } from '../../../vault/index.ts'
 import { accountsText } from '../../messages/accounts.ts'
 import { createBreakpoint } from '../../primitives/media.ts'
@@ -65,14 +66,20 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     scroller?.scrollTo({ top: 0 })
   })
 
-  const clickCode = (options?: { readonly shift: boolean }): void => {
-    focus
-      .codeButton(accounts.active())
-      ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: options?.shift ?? false }))
+  const clickCode = (id: string, { shift }: { readonly shift: boolean }): void => {
+    focus.codeButton(id)?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: shift }))
   }
-  const activeAccount = () => {
-    const id = accounts.active()
+  // Of the row that has the focus; of the last one while nothing has it. A key pressed at another control means none.
+  const activeAccount = (): AccountView | undefined => {
+    const focused = document.activeElement
+    const inRow = focused?.closest('[data-id]')?.getAttribute('data-id')
+    const id = inRow ?? (focused === document.body || focused === scroller ? accounts.active() : props.openId)
     return id === undefined ? undefined : workspace.account(id)
+  }
+  const pin = (account: AccountView): void => focus.keep(account.id, actions.togglePinned(account))
+  const bin = (id: string): void => {
+    if (props.openId === id) props.go.close()
+    focus.keep(id, actions.moveToBin([id]))
   }
   const openMenu = (id: string): void => {
     const element = focus.row(id)?.querySelector<HTMLElement>('[aria-haspopup=menu]')
@@ -101,15 +108,13 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     },
     pin: () => {
       const account = activeAccount()
-      if (account) actions.togglePinned(account)
+      if (account) pin(account)
     },
     add: () => props.go.add(),
     settings: () => props.go.settings(),
     bin: () => {
       const account = activeAccount()
-      if (!account) return
-      focus.moveToNeighbour(account.id)
-      actions.moveToBin([account.id])
+      if (account) bin(account.id)
     },
     undo: () => workspace.undoLast(),
     escape: () => {
@@ -118,7 +123,10 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
       else props.go.close()
     },
     shortcuts: () => props.go.shortcuts(),
-    'copy-next': () => clickCode({ shift: true }),
+    'copy-next': () => {
+      const account = activeAccount()
+      if (account) clickCode(account.id, { shift: true })
+    },
     'move-up': () => moveActive(-1),
     'move-down': () => moveActive(1),
   }
@@ -147,11 +155,7 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     if (event.key === 'Enter') {
       event.preventDefault()
       const first = accounts.shownIds()[0]
-      if (first !== undefined) {
-        focus
-          .codeButton(first)
-          ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: event.shiftKey }))
-      }
+      if (first !== undefined) clickCode(first, { shift: event.shiftKey })
     } else if (event.key === 'ArrowDown') {
       event.preventDefault()
       focus.moveTo(0)
@@ -241,8 +245,8 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
                   onMenu={setMenu}
                   onSwipe={(id, to) => {
                     const account = workspace.account(id)
-                    if (account && to === 'start') actions.togglePinned(account)
-                    else actions.moveToBin([id])
+                    if (account && to === 'start') pin(account)
+                    else bin(id)
                   }}
                 />
               )}
@@ -262,11 +266,9 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
               shown={sectionOf(request.id)}
               onClose={() => setMenu(undefined)}
               onOpen={(what) => props.go.open(request.id, what)}
-              onCopyNext={() =>
-                focus
-                  .codeButton(request.id)
-                  ?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, shiftKey: true }))
-              }
+              onPin={pin}
+              onBin={() => bin(request.id)}
+              onCopyNext={() => clickCode(request.id, { shift: true })}
             />
           )}
         </Show>

@@ -9,7 +9,7 @@ import {
   type JSX,
 } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
-import { compareAccounts, createSearchIndex, type SearchHit } from '../../../vault/index.ts'
+import { createSearchIndex, sortAccounts, type SearchHit, type SortedAccounts } from '../../../vault/index.ts'
 import type { Workspace } from '../../workspace.tsx'
 
 /** What the list shows: everything, the pinned, or one tag. Never in the URL: tags are the person's own words. */
@@ -78,12 +78,11 @@ export function createAccountsState(workspace: Workspace): AccountsState {
 
   const sort = createMemo(() => workspace.settings().sort)
   // A use alone moves no row under the finger, so it is only read when something else asks for a new order.
-  const sorted = createMemo(() =>
-    workspace
-      .accounts()
-      .map((view) => workspace.vault.account(view.id) ?? view)
-      .toSorted(compareAccounts(sort())),
-  )
+  const inOrder = createMemo((before: SortedAccounts | undefined) => {
+    const latest = workspace.accounts().map((view) => workspace.vault.account(view.id) ?? view)
+    return sortAccounts(latest, sort(), before)
+  }, undefined)
+  const sorted = (): readonly AccountView[] => inOrder().views
   const index = createMemo(() => createSearchIndex(sorted()))
   const hits = createMemo(() => (query().trim() === '' ? undefined : index().search(query())))
   const hitById = createMemo(() => new Map(hits()?.map((hit) => [hit.id, hit])))

@@ -9,8 +9,11 @@ export interface ListFocus {
   /** One row down or up from the active one; the first row when there is none. */
   move(by: 1 | -1): void
   moveTo(index: number): void
-  /** To the row after this one, or before it at the end: the row is about to go. */
-  moveToNeighbour(id: string): void
+  /**
+   * After something that moves or removes a row: a focus that was lost with it goes to the row where it stands now, else
+   * to the one after it, or before it at the end.
+   */
+  keep(id: string, done: Promise<unknown>): void
 }
 
 export function createListFocus(accounts: AccountsState, viewport: Accessor<Viewport | undefined>): ListFocus {
@@ -47,11 +50,22 @@ export function createListFocus(accounts: AccountsState, viewport: Accessor<View
       focusRow(at < 0 ? 0 : at + by)
     },
     moveTo: focusRow,
-    moveToNeighbour(id) {
+    keep(id, done) {
       const ids = accounts.shownIds()
       const at = ids.indexOf(id)
-      const next = ids[at + 1] ?? ids[at - 1]
-      if (next !== undefined) focusRow(ids.indexOf(next))
+      const neighbour = ids[at + 1] ?? ids[at - 1]
+      void done.then(() => {
+        if (document.activeElement !== document.body) return
+        const next = isInView(row(id), viewport()) ? id : neighbour
+        if (next !== undefined) focusRow(accounts.shownIds().indexOf(next))
+      })
     },
   }
+}
+
+function isInView(row: HTMLElement | null | undefined, viewport: Viewport | undefined): boolean {
+  if (!row || !viewport) return false
+  const { top, bottom } = row.getBoundingClientRect()
+  const frame = viewport.element.getBoundingClientRect()
+  return bottom > frame.top && top < frame.bottom
 }

@@ -40,7 +40,12 @@ export function SelectionBar(props: { readonly actions: AccountActions }): JSX.E
   const buttons = () => [
     { icon: tagIcon, name: text().tag, word: text().tagShort, run: () => setTagging(true) },
     { icon: pinIcon, name: text().pin, word: text().pinShort, run: () => then(props.actions.pin) },
-    { icon: binIcon, name: text().bin, word: text().binShort, run: () => then(props.actions.moveToBin) },
+    {
+      icon: binIcon,
+      name: text().bin,
+      word: text().binShort,
+      run: () => then((ids) => void props.actions.moveToBin(ids)),
+    },
   ]
   return (
     <div class={styles['place']} data-selection-bar="">

@@ -1,0 +1,195 @@
+import type { Page } from '@playwright/test'
+import { addByLinks, createVault, expect, unlock } from './support/test.ts'
+import { test, untilInstalled, type Host } from './support/host.ts'
+import { nextMark, nextVersion } from './support/next-version.ts'
+
+const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
+
+const ready = (page: Page) => page.getByText('A new version is ready.').first()
+const restart = (page: Page) => page.getByRole('button', { name: 'Restart now' })
+
+/** A vault with one account in an installed app, whose host then has another version. */
+async function prepare(page: Page, host: Host): Promise<void> {
+  await createVault(page)
+  await addByLinks(page, [github])
+  await page.getByRole('button', { name: 'Dismiss storage warning' }).click()
+  await untilInstalled(page)
+  host.serve(nextVersion())
+}
+
+async function findUpdate(page: Page): Promise<void> {
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'About' }).click()
+  await page.getByRole('button', { name: 'Check for updates' }).click()
+  await expect(ready(page)).toBeVisible()
+  await page.getByRole('link', { name: 'All accounts' }).click()
+}
+
+/** Marks the page, so that a reload shows. */
+const mark = (page: Page) => page.evaluate(() => Object.assign(window, { marked: true }))
+const isMarked = (page: Page) => page.evaluate(() => 'marked' in window)
+
+/** Of which version everything is that the page has loaded since it was opened. */
+async function loadedVersions(page: Page): Promise<readonly string[]> {
+  const names = await page.evaluate(() =>
+    performance
+      .getEntriesByType('resource')
+      .map(({ name }) => new URL(name).pathname)
+      .filter((path) => path.includes('/assets/')),
+  )
+  expect(names.length).toBeGreaterThan(3)
+  return [...new Set(names.map((name) => (name.includes(`-${nextMark}`) ? 'next' : 'this')))]
+}
+
+test('fault 53: a new version is told, and waits until it is wanted', async ({ page, host }) => {
+  await prepare(page, host)
+  await mark(page)
+  await findUpdate(page)
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('It starts when you restart the app.')
+  // Everything that is loaded from here on is still of the version that the page is.
+  await page.getByRole('link', { name: 'Bin' }).click()
+  await expect(page.getByRole('heading', { name: 'Bin', level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'All accounts' }).click()
+  await page.getByRole('button', { name: 'Add account' }).click()
+  await expect(page.getByRole('dialog', { name: 'Add account' })).toBeVisible()
+  await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
+  expect(await isMarked(page)).toBe(true)
+  expect(await loadedVersions(page)).toEqual(['this'])
+
+  await restart(page).click()
+  await unlock(page)
+  expect(await isMarked(page)).toBe(false)
+  await expect(page.getByRole('button', { name: 'Copy code for GitHub (alice)' })).toBeVisible()
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'About' }).click()
+  await expect(page.getByText('MFA Manager 1.0.1')).toBeVisible()
+  expect(await loadedVersions(page)).toEqual(['next'])
+})
+
+test('fault 53: reloading while a new version waits shows the old one, whole', async ({ page, host }) => {
+  await prepare(page, host)
+  await findUpdate(page)
+  await page.reload()
+  await unlock(page)
+  await page.getByRole('link', { name: 'Bin' }).click()
+  await expect(page.getByRole('heading', { name: 'Bin', level: 1 })).toBeVisible()
+  expect(await loadedVersions(page)).toEqual(['this'])
+})
+
+test('fault 53: the app starts offline from the old version while the new one waits', async ({ page, host }) => {
+  await prepare(page, host)
+  await findUpdate(page)
+  await host.stop()
+  await page.reload()
+  await unlock(page)
+  expect(await loadedVersions(page)).toEqual(['this'])
+})
+
+test('fault 53: a restart in one tab leaves an unsaved form in another alone', async ({
+  page,
+  context,
+  host,
+  guard,
+}) => {
+  await prepare(page, host)
+  const other = await context.newPage()
+  await other.goto('./')
+  await unlock(other)
+  await other.getByRole('button', { name: 'Add account' }).click()
+  await other.getByRole('textbox', { name: 'Issuer' }).fill('Half typed')
+  await mark(other)
+  await findUpdate(page)
+  await restart(page).click()
+  await unlock(page)
+  expect(await loadedVersions(page)).toEqual(['next'])
+
+  // The other tab was replaced under its feet, keeps what was typed, and can save it.
+  expect(await isMarked(other)).toBe(true)
+  await expect(other.getByRole('textbox', { name: 'Issuer' })).toHaveValue('Half typed')
+  await other.getByRole('textbox', { name: 'Secret key' }).fill('M5UXI3DBMJQWY2LD')
+  await other.getByRole('button', { name: 'Save account' }).click()
+  await expect(other.getByRole('dialog')).toHaveCount(0)
+  await expect(page.getByRole('button', { name: 'Copy code for Half typed' })).toBeVisible()
+
+  // The files of its version are gone by now. It takes none of the other's in their place, and a reload mends it.
+  guard.allowConsole(/^Failed to load resource|^Refused to apply style/)
+  await (await context.newCDPSession(other)).send('Network.clearBrowserCache')
+  await other.getByRole('link', { name: 'Bin' }).click()
+  await expect(other.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible()
+  expect(await loadedVersions(other)).toEqual(['this'])
+  await other.getByRole('button', { name: 'Reload' }).click()
+  await other.getByRole('textbox', { name: 'Passphrase', exact: true }).waitFor()
+  expect(await loadedVersions(other)).toEqual(['next'])
+})
+
+test('fault 53: a restart in one tab takes the others along where nothing is lost', async ({ page, context, host }) => {
+  await prepare(page, host)
+  const other = await context.newPage()
+  await other.goto('./')
+  await unlock(other)
+  await mark(other)
+  await findUpdate(page)
+  await restart(page).click()
+  await unlock(page)
+  await unlock(other)
+  expect(await isMarked(other)).toBe(false)
+  for (const tab of [page, other]) expect(await loadedVersions(tab)).toEqual(['next'])
+})
+
+test('the offer to restart outlives a lock', async ({ page, host }) => {
+  await prepare(page, host)
+  await findUpdate(page)
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await unlock(page)
+  await restart(page).click()
+  await unlock(page)
+  expect(await loadedVersions(page)).toEqual(['next'])
+})
+
+test('the notice can be put off for a week, and the settings still offer the restart', async ({ page, host }) => {
+  await prepare(page, host)
+  await findUpdate(page)
+  await page.getByRole('button', { name: 'Dismiss update notice' }).click()
+  await expect(ready(page)).toHaveCount(0)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'About' }).click()
+  await expect(restart(page)).toBeVisible()
+})
+
+test('fault 51: a new version of which one file is missing never replaces the old one', async ({
+  page,
+  host,
+  guard,
+}) => {
+  guard.allowConsole(/^Failed to load resource/)
+  await prepare(page, host)
+  host.fail(new RegExp(`^assets/bin-screen-${nextMark}`), 404)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'About' }).click()
+  await page.getByRole('button', { name: 'Check for updates' }).click()
+  await expect(page.getByText('A new version is there, but not all of it arrived.')).toBeVisible()
+  await page.getByRole('link', { name: 'Bin' }).click()
+  await expect(page.getByRole('heading', { name: 'Bin', level: 1 })).toBeVisible()
+  await page.getByRole('link', { name: 'All accounts' }).click()
+  await page.reload()
+  await unlock(page)
+  expect(await loadedVersions(page)).toEqual(['this'])
+
+  host.mend()
+  await findUpdate(page)
+  await restart(page).click()
+  await unlock(page)
+  expect(await loadedVersions(page)).toEqual(['next'])
+})
+
+test('fault 51: a file with other bytes than the version lists is not taken', async ({ page, host, guard }) => {
+  guard.allowConsole(/Failed to find a valid digest|^Failed to load resource/)
+  await prepare(page, host)
+  const files = new Map(nextVersion())
+  for (const name of files.keys()) if (name.includes('bin-screen-')) files.set(name, Buffer.from('/* swapped */'))
+  host.serve(files)
+  await page.getByRole('link', { name: 'Settings' }).click()
+  await page.getByRole('link', { name: 'About' }).click()
+  await page.getByRole('button', { name: 'Check for updates' }).click()
+  await expect(page.getByText('A new version is there, but not all of it arrived.')).toBeVisible()
+})
