@@ -23,7 +23,13 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { name: 'smoke', environment: 'node', include: ['test/smoke/**/*.test.ts'], testTimeout: 300_000 },
+        test: {
+          name: 'smoke',
+          environment: 'node',
+          include: ['test/smoke/**/*.test.ts'],
+          testTimeout: 600_000,
+          fileParallelism: false,
+        },
       },
       {
         extends: true,
@@ -46,6 +52,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           testTimeout: 60_000,
+          retry: process.env['CI'] ? 2 : 0,
           // A loaded machine is no fault of the app.
           expect: { poll: { timeout: 15_000 } },
           include: ['test/browser/**/*.test.ts', 'test/browser/**/*.test.tsx'],

@@ -1,6 +1,7 @@
 // What benchmarks do with the app's rooms in a page without its screens. Bundled for the page by stage.mjs.
 import type { AccountDraft } from '../src/account.ts'
-import type { Kdf } from '../src/crypto/index.ts'
+import { argon2id } from 'hash-wasm'
+import { createKdf, newKdfParameters, systemRandom, type Kdf } from '../src/crypto/index.ts'
 import { createVault, type Vault } from '../src/vault/index.ts'
 
 /** No protection and no time: the same key material as the stand-in for the worker gives. */
@@ -9,13 +10,18 @@ const instantKdf: Kdf = {
   dispose: () => {},
 }
 
-const services = 'Arbor,Basalt,Cobalt,Dune,Ember,Fjord,Garnet,Harbour,Indigo,Juniper,Kelp,Linden,Meadow,Nimbus,Opal,Quartz'
+const services =
+  'Arbor,Basalt,Cobalt,Dune,Ember,Fjord,Garnet,Harbour,Indigo,Juniper,Kelp,Linden,Meadow,Nimbus,Opal,Quartz'
 const kinds = 'Bank,Cloud,Mail,Shop,Travel,Forum,Games,Health,Music,News'
 const people = 'alice,bob,carol,dan,erin,frank,grace,heidi'
 
 /** Accounts as people have them: some hundred services, several accounts at one, a few tags, hardly a note. */
 export function makeDrafts(count: number): readonly AccountDraft[] {
-  const [names, areas, owners] = [services, kinds, people].map((list) => list.split(',')) as [string[], string[], string[]]
+  const [names, areas, owners] = [services, kinds, people].map((list) => list.split(',')) as [
+    string[],
+    string[],
+    string[],
+  ]
   return Array.from({ length: count }, (_, index) => {
     // A multiplier without common factors scatters neighbours over the alphabet.
     const place = (index * 7919) % count
@@ -46,7 +52,27 @@ export async function seedVault(count: number): Promise<void> {
   if (vault.status().name !== 'absent') await vault.erase()
   await vault.create('any')
   if (count > 0) await vault.add(makeDrafts(count))
+  // A vault of this size gets a snapshot once it rests.
+  if (count >= 1000) while (!(await hasSnapshot())) await new Promise((resolve) => setTimeout(resolve, 100))
   vault.close()
+}
+
+async function hasSnapshot(): Promise<boolean> {
+  const database = await openNatively()
+  const counting = database.transaction('snapshots').objectStore('snapshots').count()
+  await new Promise((resolve) => {
+    counting.onsuccess = resolve
+  })
+  database.close()
+  return counting.result > 0
+}
+
+function openNatively(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('mfa-manager')
+    opening.onsuccess = () => resolve(opening.result)
+    opening.onerror = () => reject(opening.error)
+  })
 }
 
 /** Times of one vault, ms. */
@@ -66,7 +92,7 @@ export async function timeVault(edits: number): Promise<VaultTimes> {
   const unlock = performance.now() - startedAt
   const times: number[] = []
   // The first write waits for whatever an unlock leaves to be done.
-  await vault.recordUse(views[0]?.id ?? '')
+  if (edits > 0) await vault.recordUse(views[0]?.id ?? '')
   for (let round = 0; round < edits; round++) {
     const view = vault.account(views[round * 3]?.id ?? '')
     if (view === undefined) break
@@ -76,4 +102,79 @@ export async function timeVault(edits: number): Promise<VaultTimes> {
   }
   vault.close()
   return { unlock, edits: times }
+}
+
+/** Adds so many accounts to the seeded vault in one go. Answers ms. */
+export async function timeAdd(count: number): Promise<number> {
+  const vault = openBenchVault()
+  await vault.inspect()
+  await vault.unlock('any')
+  const drafts = makeDrafts(count)
+  const startedAt = performance.now()
+  await vault.add(drafts)
+  const took = performance.now() - startedAt
+  vault.close()
+  return took
+}
+
+/** Takes the snapshot away, as a browser may. */
+export async function dropSnapshot(): Promise<void> {
+  const database = await openNatively()
+  await new Promise((resolve, reject) => {
+    const transaction = database.transaction('snapshots', 'readwrite')
+    transaction.objectStore('snapshots').clear()
+    transaction.oncomplete = resolve
+    transaction.onerror = () => reject(transaction.error)
+  })
+  database.close()
+}
+
+/** Times of the slow hash, ms. */
+export interface KdfTimes {
+  readonly app: readonly number[]
+  readonly hashWasm: readonly number[]
+  /** The longest frame of this page while the app's worker ran. */
+  readonly longestFrame: number
+}
+
+/** Runs the slow hash with today's parameters, in turns. `workerUrl`: the worker in the build. */
+export async function timeKdf(workerUrl: string, rounds: number): Promise<KdfTimes> {
+  const kdf = createKdf({ workerUrl })
+  const passphrase = new TextEncoder().encode('copper lantern quiet orbit willow')
+  const parameters = newKdfParameters({ argon2: true, random: systemRandom })
+  if (parameters.name !== 'argon2id') throw new Error('new passphrases are not hashed with Argon2id')
+  const { m: memorySize, t: iterations, p: parallelism, salt } = parameters
+  const ours = () => kdf.derive(passphrase, parameters)
+  const theirs = () =>
+    argon2id({ password: passphrase, salt, memorySize, iterations, parallelism, hashLength: 32, outputType: 'binary' })
+  await ours()
+  await theirs()
+  const [app, hashWasm, frames]: [number[], number[], number[]] = [[], [], []]
+  for (let round = 0; round < rounds; round++) {
+    // hash-wasm has blocked this page, whose frames must come again before they are watched.
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    const stop = watchFrames(frames)
+    app.push(await timeOf(ours))
+    stop()
+    hashWasm.push(await timeOf(theirs))
+  }
+  kdf.dispose()
+  return { app, hashWasm, longestFrame: Math.max(...frames) }
+}
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const startedAt = performance.now()
+  await work()
+  return performance.now() - startedAt
+}
+
+/** Collects the lengths of frames, ms, until the returned function is called. */
+function watchFrames(frames: number[]): () => void {
+  let last: number | undefined
+  let handle = requestAnimationFrame(function next(now) {
+    if (last !== undefined) frames.push(now - last)
+    last = now
+    handle = requestAnimationFrame(next)
+  })
+  return () => cancelAnimationFrame(handle)
 }

@@ -1,78 +1,127 @@
 // @ts-check
 // npm run size: the bytes a browser fetches, compressed as nginx sends them, against their limits. Builds nothing.
-import { readFileSync, readdirSync } from 'node:fs'
+// With --files it lists them.
+import { readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { brotliCompressSync, constants } from 'node:zlib'
+import { printFigure, verdict } from './report.mjs'
 
-const dist = 'dist'
+/** Limits in kB, Brotli 11. */
+const limits = { lockScreen: 30, codes: 110, precache: 450 }
 
-/** Limits in bytes, Brotli 11. */
-const limits = { lockScreen: 30_000, codes: 110_000, precache: 450_000 }
+/** What of the build is fetched until when. */
+class Build {
+  /** @param {string} folder */
+  constructor(folder) {
+    this.folder = folder
+  }
 
-/** @param {string} file @returns {number} Bytes on the wire. */
-function compressed(file) {
-  const bytes = readFileSync(join(dist, file))
-  return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length
+  /** @param {string} file @returns {string} */
+  text(file) {
+    return readFileSync(join(this.folder, file), 'utf8')
+  }
+
+  /** @param {string} file @returns {number} kB on the wire. */
+  compressed(file) {
+    const bytes = readFileSync(join(this.folder, file))
+    return brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length / 1000
+  }
+
+  /** @param {Iterable<string>} files @returns {number} kB */
+  total(files) {
+    return [...files].reduce((sum, file) => sum + this.compressed(file), 0)
+  }
+
+  /** @param {RegExp} name @returns {string[]} */
+  assets(name) {
+    const found = readdirSync(join(this.folder, 'assets')).filter((file) => name.test(file))
+    if (found.length === 0) throw new Error(`no file matches ${name}`)
+    return found.map((file) => join('assets', file))
+  }
+
+  /**
+   * The files that a script needs before it runs: what it imports statically, and so on.
+   *
+   * @param {string} file
+   * @param {Set<string>} [seen]
+   * @returns {Set<string>}
+   */
+  withStaticImports(file, seen = new Set()) {
+    if (seen.has(file)) return seen
+    seen.add(file)
+    const statement = /(?:^|[;}\s])import\s*(?:[\w*{}$\s,]+from\s*)?["'`](\.\/[^"'`]+)["'`]/g
+    for (const [, path] of this.text(file).matchAll(statement)) {
+      if (path) this.withStaticImports(join('assets', path), seen)
+    }
+    return seen
+  }
+
+  /** @returns {Set<string>} Until a passphrase can be typed. */
+  untilLockScreen() {
+    const linked = [...this.text('index.html').matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)]
+    const files = new Set(['index.html'])
+    for (const [, file = ''] of linked) this.#addWithImports(file, files)
+    return files
+  }
+
+  /** @returns {Set<string>} Until codes are shown. */
+  untilCodes() {
+    const files = this.untilLockScreen()
+    for (const name of [/^workspace-root-.*\.(?:js|css)$/, /^open-vault-.*\.js$/]) {
+      for (const file of this.assets(name)) this.#addWithImports(file, files)
+    }
+    for (const name of [/^kdf\.worker-.*\.js$/, /^argon2-.*\.wasm$/])
+      for (const file of this.assets(name)) files.add(file)
+    return files
+  }
+
+  /** @returns {Set<string>} What the service worker stores. */
+  precached() {
+    const listed = this.text('sw.js').matchAll(/url:\s*["'`]([^"'`]+)["'`]|"url":"([^"]+)"/g)
+    return new Set([...listed].map(([, bare, quoted]) => bare ?? quoted ?? ''))
+  }
+
+  /**
+   * @param {string} file
+   * @param {Set<string>} files
+   */
+  #addWithImports(file, files) {
+    if (file.endsWith('.js')) for (const each of this.withStaticImports(file)) files.add(each)
+    else files.add(file)
+  }
 }
-
-/** @param {string} file @returns {string} */
-const text = (file) => readFileSync(join(dist, file), 'utf8')
 
 /**
- * The files that a script needs before it runs: what it imports statically, and so on.
- *
- * @param {string} file Relative to the build.
- * @param {Set<string>} [seen]
- * @returns {Set<string>}
+ * @param {string} folder A build.
+ * @returns {import('./report.mjs').Figure[]}
  */
-function withStaticImports(file, seen = new Set()) {
-  if (seen.has(file)) return seen
-  seen.add(file)
-  for (const [, path] of text(file).matchAll(/(?:^|[;}\s])import\s*(?:[\w*{}$\s,]+from\s*)?["'`](\.\/[^"'`]+)["'`]/g)) {
-    if (path) withStaticImports(join('assets', path), seen)
-  }
-  return seen
+export function measureSize(folder) {
+  const build = new Build(folder)
+  return [
+    {
+      what: 'until the lock screen takes text',
+      found: build.total(build.untilLockScreen()),
+      unit: 'kB',
+      budget: limits.lockScreen,
+    },
+    { what: 'until codes are on the screen', found: build.total(build.untilCodes()), unit: 'kB', budget: limits.codes },
+    { what: 'the whole precache', found: build.total(build.precached()), unit: 'kB', budget: limits.precache },
+  ]
 }
 
-/** @param {RegExp} name @returns {string} The one asset with this name. */
-function asset(name) {
-  const found = readdirSync(join(dist, 'assets')).filter((file) => name.test(file))
-  if (found.length !== 1) throw new Error(`${found.length} files match ${name}`)
-  return join('assets', found[0] ?? '')
-}
-
-/** @param {Iterable<string>} files @returns {number} */
-const total = (files) => [...files].reduce((sum, file) => sum + compressed(file), 0)
-
-const html = text('index.html')
-const linked = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(([, file]) => file ?? '')
-const first = new Set(['index.html', ...linked])
-for (const file of linked) if (file.endsWith('.js')) for (const each of withStaticImports(file)) first.add(each)
-
-const untilCodes = new Set(first)
-for (const entry of [/^workspace-root-.*\.(?:js|css)$/, /^open-vault-.*\.js$/]) {
-  for (const file of readdirSync(join(dist, 'assets')).filter((name) => entry.test(name))) {
-    if (file.endsWith('.css')) untilCodes.add(join('assets', file))
-    else for (const each of withStaticImports(join('assets', file))) untilCodes.add(each)
+/** @param {string} folder */
+function printFiles(folder) {
+  const build = new Build(folder)
+  const first = build.untilLockScreen()
+  for (const file of build.untilCodes()) {
+    console.log(`  ${first.has(file) ? 'lock ' : 'codes'} ${build.compressed(file).toFixed(1).padStart(7)} ${file}`)
   }
 }
-untilCodes.add(asset(/^kdf\.worker-.*\.js$/))
-untilCodes.add(asset(/^argon2-.*\.wasm$/))
 
-const precached = [...text('sw.js').matchAll(/url:\s*["'`]([^"'`]+)["'`]|"url":"([^"]+)"/g)].map(([, a, b]) => a ?? b ?? '')
-
-const rows = [
-  ['until the lock screen takes text', total(first), limits.lockScreen],
-  ['until codes are on the screen', total(untilCodes), limits.codes],
-  ['the whole precache', total(new Set(precached)), limits.precache],
-]
-let over = 0
-for (const [what, bytes, limit] of rows) {
-  const fits = Number(bytes) <= Number(limit)
-  if (!fits) over += 1
-  console.log(`${String(what).padEnd(36)} ${(Number(bytes) / 1000).toFixed(1).padStart(8)} kB of ${Number(limit) / 1000} kB  ${fits ? 'ok' : 'OVER'}`)
+if (realpathSync(process.argv[1] ?? '.') === fileURLToPath(import.meta.url)) {
+  const figures = measureSize('dist')
+  for (const figure of figures) printFigure(figure)
+  if (process.argv.includes('--files')) printFiles('dist')
+  process.exitCode = figures.some((figure) => verdict(figure) === 'OVER') ? 1 : 0
 }
-if (process.argv.includes('--files')) {
-  for (const file of untilCodes) console.log(`  ${first.has(file) ? 'lock ' : 'codes'} ${(compressed(file) / 1000).toFixed(1).padStart(7)} ${file}`)
-}
-process.exitCode = over === 0 ? 0 : 1

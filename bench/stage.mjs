@@ -117,7 +117,9 @@ export async function newPage({ browser, url }, { instantKdf = true } = {}) {
     viewport: { width: 1280, height: 800 },
     locale: 'en-GB',
   })
-  await context.route(`**/${roomsPage}`, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }))
+  await context.route(`**/${roomsPage}`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: '<!doctype html>' }),
+  )
   if (instantKdf) await context.addInitScript(answerKdfAtOnce)
   return context.newPage()
 }
@@ -125,11 +127,11 @@ export async function newPage({ browser, url }, { instantKdf = true } = {}) {
 /**
  * Calls a function of `rooms.ts` in a page of the app's origin in which the app does not run.
  *
- * @template {keyof import('./rooms.ts')} Name
+ * @template {keyof typeof import('./rooms.ts')} Name
  * @param {Page} page
  * @param {Name} name
- * @param {Parameters<import('./rooms.ts')[Name]>} args
- * @returns {Promise<Awaited<ReturnType<import('./rooms.ts')[Name]>>>}
+ * @param {Parameters<(typeof import('./rooms.ts'))[Name]>} args
+ * @returns {Promise<Awaited<ReturnType<(typeof import('./rooms.ts'))[Name]>>>}
  */
 export async function callRoom(page, name, ...args) {
   if (!page.url().endsWith(roomsPage)) await page.goto(roomsPage)

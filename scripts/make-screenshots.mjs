@@ -7,7 +7,7 @@
  * as it was designed; the same browser and fonts give the same pictures.
  */
 import { spawn } from 'node:child_process'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
@@ -134,12 +134,29 @@ async function settle(page) {
   await page.waitForLoadState('networkidle')
 }
 
+/**
+ * The first picture that is like the one before it: what has just been drawn anew may still be drawn finer.
+ *
+ * @param {Page} page
+ */
+async function takePicture(page) {
+  /** @type {Buffer | undefined} */
+  let before
+  for (;;) {
+    const picture = await page.screenshot({ animations: 'disabled' })
+    if (before?.equals(picture)) return picture
+    before = picture
+    await page.waitForTimeout(500)
+  }
+}
+
 const links = await readSampleLinks()
 const server = await serve(resolve(process.argv[2] ?? join(root, 'dist')))
 const browser = await chromium.launch({
   executablePath: (await ensureBrowser()) ?? exitWith('No browser was found.'),
-  // Chromium's own sandbox does not run as root, which is what containers run as.
-  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+  // Chromium's own sandbox does not run as root, which is what containers run as. Letters are drawn the same way
+  // whatever layer they lie on.
+  args: ['--disable-lcd-text', '--font-render-hinting=none', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
 })
 try {
   for (const { file, colorScheme, device } of pictures) {
@@ -149,9 +166,10 @@ try {
     await fillVault(page, server.url, links)
     await arrange(page)
     await settle(page)
+    const picture = await takePicture(page)
     await mkdir(dirname(join(root, file)), { recursive: true })
-    const { length } = await page.screenshot({ path: join(root, file) })
-    console.log(`${file}: ${length} bytes`)
+    await writeFile(join(root, file), picture)
+    console.log(`${file}: ${picture.length} bytes`)
     await context.close()
   }
 } finally {

@@ -18,7 +18,7 @@ process.chdir(root)
 
 const kinds = ['unit', 'browser', 'e2e', 'serving', 'smoke']
 /** For one step: far above what any takes, so that one that hangs ends. */
-const stepTimeoutMs = 15 * 60_000
+const stepTimeoutMs = 45 * 60_000
 
 /** @type {Record<string, string>} */
 const env = {}

@@ -11,8 +11,8 @@ export interface NativeDatabase {
  * Looks whether a database exists, and never makes one.
  *
  * [Note: looking without making] `open` without a version makes an empty database where there is none. Aborting the
- * upgrade that this starts takes the new database back, in every engine, which `indexedDB.databases()` (absent from
- * older Firefox) would only spare us. Deleting it afterwards instead could hit a vault that another tab is making just
+ * upgrade that this starts takes the new database back, in every engine (WebKit goes on listing its name, with version
+ * 0), which `indexedDB.databases()` (absent from older Firefox) would only spare us. Deleting it afterwards instead could hit a vault that another tab is making just
  * then. Dexie cannot be asked: it opens newer databases without a word and adds what it misses to them.
  *
  * @returns `undefined`: there is no such database.

@@ -51,9 +51,24 @@ function generatorOf(session: Session, content: AccountContent): CodeGenerator {
   const known = session.generators.get(id)
   const isCurrent = known && (known.content === content || hasSameCodes(known.content.account, content.account))
   if (isCurrent) return known.generate
-  const generate = createCodeGenerator(content.account)
+  const generate = remembering(createCodeGenerator(content.account))
   session.generators.set(id, { content, generate })
   return generate
+}
+
+/**
+ * Keeps the last two codes: a row shows this step's and knows the next one's, which is this step's when the next begins, so
+ * that each is computed once.
+ */
+export function remembering(generate: CodeGenerator): CodeGenerator {
+  let known: readonly { readonly counter: number; readonly code: string }[] = []
+  return (counter) => {
+    const found = known.find((one) => one.counter === counter)
+    if (found !== undefined) return found.code
+    const code = generate(counter)
+    known = [...known.slice(-1), { counter, code }]
+    return code
+  }
 }
 
 /** The counter whose code comes next. 2^53 - 1 is never spent: it could not be counted on from there. */

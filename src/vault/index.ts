@@ -5,7 +5,7 @@ export { binKeptForMs } from './bin.ts'
 export { createVault, type VaultOptions } from './create-vault.ts'
 export { VaultError } from './errors.ts'
 export { normalise } from './normalise.ts'
-export { createSearchIndex, type SearchHit } from './search.ts'
+export { createSearchIndex, prepareSearch, type SearchHit } from './search.ts'
 export { defaultSettings, type Accent, type Density, type SortOrder, type VaultSettings } from './settings.ts'
 export { tabChannelName, type TabChannel } from './tabs.ts'
 export type {

@@ -271,7 +271,11 @@ function focusedName(page: Page): Promise<string> {
   return page.evaluate(() => {
     const element = document.activeElement
     return (
-      element?.getAttribute('aria-label') ?? element?.querySelector('span')?.textContent ?? element?.textContent ?? ''
+      element?.getAttribute('aria-label') ??
+      element?.querySelector('[role=img]')?.getAttribute('aria-label') ??
+      element?.querySelector('span')?.textContent ??
+      element?.textContent ??
+      ''
     )
   })
 }

@@ -26,7 +26,7 @@ export async function startFirefox(binary: string): Promise<Driver> {
   const browser = spawn(binary, args, { stdio: 'ignore', env: { ...process.env, MOZ_CRASHREPORTER_DISABLE: '1' } })
   const connection = await openConnection(port)
   await connection.send('WebDriver:NewSession', { capabilities: {} })
-  await connection.send('WebDriver:SetTimeouts', { script: 60_000, pageLoad: 60_000 })
+  await connection.send('WebDriver:SetTimeouts', { script: 280_000, pageLoad: 120_000 })
   return driverOver(connection, async () => {
     connection.end()
     await ended(browser)

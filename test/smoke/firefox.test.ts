@@ -1,10 +1,32 @@
-import { describe } from 'vitest'
-import { describeApp, missing } from './app-smoke.ts'
-import { findFirefox, startFirefox } from './firefox.ts'
+import { existsSync } from 'node:fs'
+import { describe, it } from 'vitest'
+import { startFirefox } from './firefox-driver.ts'
+import { walkThrough } from './journey.ts'
+import { runStorageSuite } from './storage-suite.ts'
 
-const firefox = findFirefox()
-const reason = missing('Firefox', firefox)
+const binary = [process.env['MFA_FIREFOX'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
+  (path) => path !== undefined && existsSync(path),
+)
 
-describe.skipIf(reason)(`the built app in Firefox${reason ? ` (${reason})` : ''}`, () => {
-  describeApp(() => startFirefox(firefox ?? ''))
-})
+describe.skipIf(binary === undefined)(
+  `the built app in Firefox${binary ? '' : ' (skipped: it is not installed)'}`,
+  () => {
+    it('makes a vault, adds, copies, locks, unlocks, and starts without a network', async () => {
+      const driver = await startFirefox(binary ?? '')
+      try {
+        await walkThrough(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+
+    it('passes every test of the storage and of the vault over it', async () => {
+      const driver = await startFirefox(binary ?? '')
+      try {
+        await runStorageSuite(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+  },
+)

@@ -7,15 +7,17 @@ import { freePort } from './free-port.ts'
 const link = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
 const passphrase = 'copper lantern quiet orbit willow'
 
+/** A button's name, as far as the app gives it: its own label, else that of a picture in it, else its text. */
+const nameOf =
+  '((b) => (b.getAttribute("aria-label") ?? b.querySelector("[role=img]")?.getAttribute("aria-label") ?? b.textContent).trim())'
+
 /** Function bodies that find things as a person would name them. */
 const find = {
   heading: 'return [...document.querySelectorAll("h1, h2")].some((h) => h.textContent.trim() === arguments[0])',
-  button:
-    'return [...document.querySelectorAll("button")].find((b) => (b.getAttribute("aria-label") ?? b.textContent).trim() === arguments[0]) ?? null',
+  button: `return [...document.querySelectorAll("button")].find((b) => ${nameOf}(b) === arguments[0]) ?? null`,
   field:
     'return [...document.querySelectorAll("label")].find((l) => l.textContent.trim() === arguments[0])?.control ?? null',
-  hasButton:
-    'return [...document.querySelectorAll("button:not([disabled])")].some((b) => (b.getAttribute("aria-label") ?? b.textContent).trim() === arguments[0])',
+  hasButton: `return [...document.querySelectorAll("button:not([disabled])")].some((b) => ${nameOf}(b) === arguments[0])`,
 }
 
 interface BuiltApp {
@@ -55,13 +57,17 @@ export async function walkThrough(driver: Driver): Promise<void> {
   const app = await serveBuiltApp()
   try {
     await driver.open(app.url)
+    await watchPolicy(driver)
     await createVault(driver)
     await addAccount(driver)
     await expectCode(driver)
+    await pasteAccount(driver)
     await copyCode(driver)
     await lock(driver)
+    await refuseWrongPassphrase(driver)
     await unlock(driver)
     await expectCode(driver)
+    expect(await driver.run<string>('return document.documentElement.dataset.violations ?? "none"')).toBe('none')
     await until(
       () => driver.run<boolean>('return Boolean(navigator.serviceWorker && navigator.serviceWorker.controller)'),
       'the service worker answers for the page',
@@ -74,6 +80,13 @@ export async function walkThrough(driver: Driver): Promise<void> {
   await expectCode(driver)
   // Every write so far went to disk whole, or the manifest would not match the records (fault 64 in this engine).
   expect(await driver.run<string>('return document.body.innerText')).not.toContain('changed outside this app')
+}
+
+/** From here on, what the page's policy refuses is noted where every driver can read it. */
+async function watchPolicy(driver: Driver): Promise<void> {
+  await driver.run(`document.addEventListener('securitypolicyviolation', (event) => {
+    document.documentElement.dataset.violations = event.effectiveDirective + ' ' + event.blockedURI
+  })`)
 }
 
 async function createVault(driver: Driver): Promise<void> {
@@ -103,6 +116,16 @@ async function expectCode(driver: Driver): Promise<void> {
   expect([codeAt(account, at), codeAt(account, at - 1500)].map(groupCode)).toContain(shown)
 }
 
+/** A link on the clipboard, pasted anywhere on the page. */
+async function pasteAccount(driver: Driver): Promise<void> {
+  await driver.run(`const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', 'otpauth://totp/GitLab:alice?secret=M5UXI3DBMJQWY2LD&issuer=GitLab')
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))`)
+  await until(() => driver.run<boolean>(find.hasButton, 'Save account'), 'the form, filled from the link')
+  await driver.click(find.button, 'Save account')
+  await until(() => driver.run<boolean>(find.hasButton, 'Copy code for GitLab (alice)'), 'the pasted account is listed')
+}
+
 async function copyCode(driver: Driver): Promise<void> {
   await driver.click(find.button, 'Copy code for GitHub (alice)')
   const said = 'return [...document.querySelectorAll("[role=status]")].map((s) => s.textContent).join(" ")'
@@ -112,6 +135,17 @@ async function copyCode(driver: Driver): Promise<void> {
 async function lock(driver: Driver): Promise<void> {
   await driver.click(find.button, 'Lock now')
   await until(() => driver.run<boolean>(find.heading, 'Your vault is locked'), 'the lock screen')
+}
+
+async function refuseWrongPassphrase(driver: Driver): Promise<void> {
+  await driver.type('not the one', find.field, 'Passphrase')
+  await driver.click(find.button, 'Unlock')
+  const said = 'return document.querySelector("[role=alert]")?.textContent ?? ""'
+  await until(async () => (await driver.run<string>(said)).includes('did not open the vault'), 'it is refused')
+  // Clearing it takes what was said along, as typing does.
+  await driver.run(`const field = document.querySelector('input')
+    field.value = ''
+    field.dispatchEvent(new Event('input', { bubbles: true }))`)
 }
 
 async function unlock(driver: Driver): Promise<void> {

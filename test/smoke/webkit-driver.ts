@@ -41,7 +41,7 @@ export async function startWebKit(files: WebKitFiles): Promise<Driver> {
     },
   })) as { readonly sessionId: string }
   const base = `/session/${session.sessionId}`
-  await call('POST', `${base}/timeouts`, { script: 60_000, pageLoad: 60_000 })
+  await call('POST', `${base}/timeouts`, { script: 280_000, pageLoad: 120_000 })
 
   const execute = (script: string, args: readonly unknown[]): Promise<unknown> =>
     call('POST', `${base}/execute/sync`, { script, args })

@@ -18,9 +18,18 @@ export function createIndexedDbDisk(name = freshDatabaseName(), startTimer?: Sta
     rows: (store) => withStore(name, store, 'readonly', (objects) => objects.getAll()),
     put: (store, row) => withStore(name, store, 'readwrite', (objects) => objects.put(row)).then(() => undefined),
     remove: (store, key) => withStore(name, store, 'readwrite', (objects) => objects.delete(key)).then(() => undefined),
-    exists: async () => (await indexedDB.databases()).some((database) => database.name === name),
+    exists: async () => (await databaseNames()).includes(name),
     clear: () => answerOf(indexedDB.deleteDatabase(name)).then(() => undefined),
   }
+}
+
+/**
+ * Names of the databases that there are. WebKit also lists those whose first upgrade was aborted, with version 0: there
+ * is nothing in them, and opening one makes it anew.
+ */
+export async function databaseNames(): Promise<readonly (string | undefined)[]> {
+  const databases = await indexedDB.databases()
+  return databases.filter(({ version }) => version !== 0).map(({ name }) => name)
 }
 
 /** Opens a database as it is, without the app's code. */

@@ -2,6 +2,7 @@ import * as KobalteMenu from '@kobalte/core/dropdown-menu'
 import { createUniqueId, For, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { checkIcon } from './icon-paths.ts'
 import { Icon } from './icon.tsx'
+import { KeyPicture } from './keycap.tsx'
 import styles from './menu.module.css'
 
 interface MenuProps {
@@ -77,11 +78,7 @@ export function MenuItem(props: MenuItemProps): JSX.Element {
     >
       <Icon path={props.icon} size={20} />
       <KobalteMenu.ItemLabel as="span">{props.label}</KobalteMenu.ItemLabel>
-      <Show when={props.keys}>
-        <kbd class={styles['key']} aria-hidden="true">
-          {props.keys}
-        </kbd>
-      </Show>
+      <Show when={props.keys}>{(keys) => <KeyPicture class={styles['key'] ?? ''} keycap={keys()} />}</Show>
     </KobalteMenu.Item>
   )
 }

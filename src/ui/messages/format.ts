@@ -7,22 +7,35 @@ function locale(): string {
   return asked.find((each) => each.split('-')[0] === tag) ?? tag
 }
 
+/** Keeps what was made for one locale: making a formatter takes a hundred times as long as using it. */
+function kept<Formatter>(make: (locale: string) => Formatter): (locale: string) => Formatter {
+  let last: { readonly locale: string; readonly formatter: Formatter } | undefined
+  return (locale) => {
+    if (last?.locale !== locale) last = { locale, formatter: make(locale) }
+    return last.formatter
+  }
+}
+
+const pluralRules = kept((tag) => new Intl.PluralRules(tag))
+const numberFormat = kept((tag) => new Intl.NumberFormat(tag))
+const dateFormat = kept((tag) => new Intl.DateTimeFormat(tag, { dateStyle: 'long' }))
+
 type Forms = Partial<Record<Intl.LDMLPluralRule, string>> & { readonly other: string }
 
 /** The form of a sentence that fits a count, by the plural rules of the language in use. `#` stands for the number. */
 export function plural(count: number, forms: Forms): string {
-  const form = new Intl.PluralRules(language().tag).select(count)
+  const form = pluralRules(language().tag).select(count)
   return (forms[form] ?? forms.other).replaceAll('#', formatNumber(count))
 }
 
 /** A whole number with the language's digits and separators. */
 export function formatNumber(value: number): string {
-  return new Intl.NumberFormat(locale()).format(value)
+  return numberFormat(locale()).format(value)
 }
 
 /** `18 April 2025` for a Unix time in ms. */
 export function formatDate(at: number): string {
-  return new Intl.DateTimeFormat(locale(), { dateStyle: 'long' }).format(at)
+  return dateFormat(locale()).format(at)
 }
 
 /** `18 April 2025 at 09:12` for a Unix time in ms. */

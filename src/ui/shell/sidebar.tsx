@@ -1,7 +1,7 @@
 import { For, Show, type JSX } from 'solid-js'
 import { binIcon, listIcon, lockIcon, pinIcon, slidersIcon, tagIcon } from '../components/icon-paths.ts'
 import { Icon } from '../components/icon.tsx'
-import { Keycap } from '../components/keycap.tsx'
+import { KeyPicture } from '../components/keycap.tsx'
 import { Mark } from '../components/mark.tsx'
 import { formatNumber } from '../messages/format.ts'
 import { shellText } from '../messages/shell.ts'
@@ -98,9 +98,9 @@ export function Sidebar(props: SidebarProps): JSX.Element {
         <Icon path={lockIcon} size={20} />
         <span>{shellText().lock}</span>
         <span class={styles['keys']} aria-hidden="true">
-          <Keycap>⇧</Keycap>
-          <Keycap>{controlKeyName()}</Keycap>
-          <Keycap>L</Keycap>
+          <KeyPicture keycap="⇧" />
+          <KeyPicture keycap={controlKeyName()} />
+          <KeyPicture keycap="L" />
         </span>
       </button>
     </nav>

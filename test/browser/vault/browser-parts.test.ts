@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createVault, type Vault } from '../../../src/vault/index.ts'
 import { totpDraft } from '../../support/drafts.ts'
-import { freshDatabaseName } from '../../support/indexeddb-disk.ts'
+import { databaseNames, freshDatabaseName } from '../../support/indexeddb-disk.ts'
 import { createQuickKdf } from '../../support/quick-kdf.ts'
 import { passphrase, untilStatus, untilTrue } from '../../support/tab-stage.ts'
 
@@ -72,7 +72,6 @@ describe('a vault over the parts of a real browser', () => {
     await two.unlock(passphrase)
     await one.erase()
     await untilStatus(two, 'absent')
-    const names = (await indexedDB.databases()).map((database) => database.name)
-    expect([names.includes(databaseName), localStorage.getItem(anchorKey)]).toEqual([false, null])
+    expect([(await databaseNames()).includes(databaseName), localStorage.getItem(anchorKey)]).toEqual([false, null])
   })
 })

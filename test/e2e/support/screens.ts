@@ -53,9 +53,13 @@ export const screens: readonly Screen[] = [
   ['shortcuts', (page) => page.keyboard.press('?'), escape],
 ]
 
-/** Goes through every screen and calls back on each. */
-export async function visitScreens(page: Page, look: (name: string) => Promise<void>): Promise<void> {
-  for (const [name, open, close] of screens) {
+/** Goes through every screen, or some of them, and calls back on each. */
+export async function visitScreens(
+  page: Page,
+  look: (name: string) => Promise<void>,
+  visited: readonly Screen[] = screens,
+): Promise<void> {
+  for (const [name, open, close] of visited) {
     await page.getByRole('heading', { level: 1 }).first().waitFor()
     await open(page)
     await look(name)

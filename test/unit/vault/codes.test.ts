@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
+import { remembering } from '../../../src/vault/codes.ts'
 import type { Vault } from '../../../src/vault/index.ts'
 import { hotpDraft, totpDraft } from '../../support/drafts.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
@@ -116,5 +117,36 @@ describe('previewCode', () => {
 
   it('refuses what could not be added', async () => {
     expect(await outcomeOf(() => vault.previewCode(totpDraft({ digits: 99 }), 0))).toBe('otp/invalid-digits')
+  })
+})
+
+describe('a generator that remembers', () => {
+  it('computes each code once, when rows ask for this step and the next one', () => {
+    const computed: number[] = []
+    const generate = remembering((counter) => {
+      computed.push(counter)
+      return `code ${counter}`
+    })
+    for (const step of [7, 8, 9]) expect([generate(step), generate(step + 1), generate(step)]).toHaveLength(3)
+    expect(computed).toEqual([7, 8, 9, 10])
+    expect(generate(9)).toBe('code 9')
+  })
+
+  it('keeps no more than two', () => {
+    const computed: number[] = []
+    const generate = remembering((counter) => String(computed.push(counter)))
+    for (const step of [1, 2, 3, 1]) generate(step)
+    expect(computed).toEqual([1, 2, 3, 1])
+  })
+
+  it('keeps nothing of what fails', () => {
+    let isBroken = true
+    const generate = remembering(() => {
+      if (isBroken) throw new RangeError('broken')
+      return 'code'
+    })
+    expect(() => generate(1)).toThrow('broken')
+    isBroken = false
+    expect(generate(1)).toBe('code')
   })
 })

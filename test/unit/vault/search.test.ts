@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { AccountView } from '../../../src/account.ts'
 import { accountContent } from '../../../src/vault/account-record.ts'
 import { newAccount } from '../../../src/vault/account-changes.ts'
-import { createSearchIndex } from '../../../src/vault/search.ts'
+import { createSearchIndex, prepareSearch } from '../../../src/vault/search.ts'
 import type { TextRange } from '../../../src/vault/normalise.ts'
 import { totpDraft } from '../../support/drafts.ts'
 
@@ -103,5 +103,28 @@ describe('search', () => {
   it('makes nothing of characters that mean something elsewhere', () => {
     expect(idsFor('.*')).toEqual([])
     expect(idsFor('(')).toEqual([])
+  })
+})
+
+describe('an index that is typed into', () => {
+  it('finds at each key what a fresh one finds', () => {
+    const keys = fc.array(fc.constantFrom('a', 'd', 'g', 'i', 't', 'h', ' ', 'é', '.', 'x'), { maxLength: 8 })
+    fc.assert(
+      fc.property(fc.array(keys, { maxLength: 3 }), (queries) => {
+        const index = createSearchIndex(views)
+        for (const query of queries) {
+          for (let length = 0; length <= query.length; length++) {
+            const text = query.slice(0, length).join('')
+            expect(index.search(text).map((hit) => hit.id)).toEqual(idsFor(text))
+          }
+        }
+      }),
+    )
+  })
+
+  it('finds the same when it was prepared', () => {
+    const fresh = views.map((view) => ({ ...view }))
+    prepareSearch(fresh)
+    expect(createSearchIndex(fresh).search('credit')).toHaveLength(1)
   })
 })

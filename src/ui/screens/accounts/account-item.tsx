@@ -159,12 +159,17 @@ function CodeButton(props: {
       type="button"
       class={styles['codeButton']}
       data-code-button=""
-      aria-label={hidden() ? accountsText().showCodeFor(props.name) : accountsText().copyCodeFor(props.name)}
       aria-describedby={hidden() ? undefined : `code-${id()}`}
       onClick={(event) => (event.shiftKey ? props.code.copyNext() : props.code.activate())}
       onFocus={() => accounts.setActive(id())}
     >
-      <span id={`code-${id()}`} class={styles['codeLine']}>
+      {/* What it does is no text on the button, and the text on it says something else: its description. */}
+      <span
+        class={styles['act']}
+        role="img"
+        aria-label={hidden() ? accountsText().showCodeFor(props.name) : accountsText().copyCodeFor(props.name)}
+      />
+      <span id={`code-${id()}`} class={styles['codeLine']} aria-hidden="true">
         <Show
           when={props.code.code()}
           fallback={<CodeDots class={styles['code'] ?? ''} digits={props.code.account().digits} />}
@@ -175,12 +180,12 @@ function CodeButton(props: {
       <Show
         when={props.density === 'compact'}
         fallback={
-          <span class={styles['under']}>
+          <span class={styles['under']} aria-hidden="true">
             <Under code={props.code} />
           </span>
         }
       >
-        <span class={styles['gauge']}>
+        <span class={styles['gauge']} aria-hidden="true">
           <Gauge code={props.code} />
         </span>
       </Show>

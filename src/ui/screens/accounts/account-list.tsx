@@ -75,6 +75,7 @@ export function AccountList(props: AccountListProps): JSX.Element {
               label={section === 'pinned' ? accountsText().pinned : accountsText().accounts}
               class={listClass(density())}
               ids={idsOf(section)}
+              subject={accounts.query()}
               geometry={geometry()}
               viewport={props.viewport}
             >

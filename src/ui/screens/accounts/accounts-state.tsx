@@ -1,5 +1,6 @@
 import {
   createContext,
+  createEffect,
   createMemo,
   createSelector,
   createSignal,
@@ -9,7 +10,14 @@ import {
   type JSX,
 } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
-import { createSearchIndex, sortAccounts, type SearchHit, type SortedAccounts } from '../../../vault/index.ts'
+import {
+  createSearchIndex,
+  prepareSearch,
+  sortAccounts,
+  type SearchHit,
+  type SortedAccounts,
+} from '../../../vault/index.ts'
+import { whenIdle } from '../../primitives/when-idle.ts'
 import type { Workspace } from '../../workspace.tsx'
 
 /** What the list shows: everything, the pinned, or one tag. Never in the URL: tags are the person's own words. */
@@ -83,6 +91,7 @@ export function createAccountsState(workspace: Workspace): AccountsState {
     return sortAccounts(latest, sort(), before)
   }, undefined)
   const sorted = (): readonly AccountView[] => inOrder().views
+  createEffect(() => onCleanup(prepareWhenIdle(sorted())))
   const index = createMemo(() => createSearchIndex(sorted()))
   const hits = createMemo(() => (query().trim() === '' ? undefined : index().search(query())))
   const hitById = createMemo(() => new Map(hits()?.map((hit) => [hit.id, hit])))
@@ -130,6 +139,23 @@ export function createAccountsState(workspace: Workspace): AccountsState {
     active,
     setActive,
   }
+}
+
+/** Accounts that are made ready for searching between two frames. */
+const preparedAtOnce = 500
+
+/** Makes accounts ready for searching, a portion at a time. Returns the function that calls it off. */
+function prepareWhenIdle(views: readonly AccountView[]): () => void {
+  let stop = (): void => {}
+  const wait = (from: number): void => {
+    if (from >= views.length) return
+    stop = whenIdle(() => {
+      prepareSearch(views.slice(from, from + preparedAtOnce))
+      wait(from + preparedAtOnce)
+    })
+  }
+  wait(0)
+  return () => stop()
 }
 
 /** Marks one id for a while. */

@@ -1,4 +1,4 @@
-import type { JSX } from 'solid-js'
+import { createUniqueId, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
 import { keyboardIcon, linkIcon, pinIcon, searchIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -37,11 +37,14 @@ function BigAction(props: {
   readonly help: string
   readonly onClick: () => void
 }): JSX.Element {
+  const helpId = createUniqueId()
   return (
-    <button type="button" class={styles['action']} aria-label={props.label} onClick={() => props.onClick()}>
+    <button type="button" class={styles['action']} aria-describedby={helpId} onClick={() => props.onClick()}>
       <Icon path={props.icon} size={24} />
       <strong>{props.label}</strong>
-      <small>{props.help}</small>
+      <small id={helpId} aria-hidden="true">
+        {props.help}
+      </small>
     </button>
   )
 }

@@ -48,7 +48,7 @@ export function SelectionBar(props: { readonly actions: AccountActions }): JSX.E
     },
   ]
   return (
-    <div class={styles['place']} data-selection-bar="">
+    <section class={styles['place']} aria-label={text().toolbar} data-selection-bar="">
       <div class={styles['bar']} role="toolbar" aria-label={text().toolbar}>
         <strong aria-hidden="true">{text().heading(ids().length)}</strong>
         <For each={buttons()}>
@@ -70,7 +70,7 @@ export function SelectionBar(props: { readonly actions: AccountActions }): JSX.E
           />
         </Show>
       </Suspense>
-    </div>
+    </section>
   )
 }
 

@@ -1,4 +1,5 @@
-import { createMemo, createSignal, For, onCleanup, onMount, type Accessor, type JSX } from 'solid-js'
+import { createEffect, createMemo, createSignal, For, onCleanup, onMount, type Accessor, type JSX } from 'solid-js'
+import { whenIdle } from '../../primitives/when-idle.ts'
 import styles from './virtual-list.module.css'
 
 /** Sizes in CSS pixels. */
@@ -44,15 +45,18 @@ export function rowWindow(
   geometry: ListGeometry,
   count: number,
   view: { readonly top: number; readonly height: number },
+  overscan = overscanRows,
 ): { readonly first: number; readonly last: number } {
   const pitch = geometry.rowHeight + geometry.gap
   const rows = Math.ceil(count / geometry.columns)
-  const first = Math.floor(view.top / pitch) - overscanRows
-  const last = Math.ceil((view.top + view.height) / pitch) + overscanRows
+  const first = Math.floor(view.top / pitch) - overscan
+  const last = Math.ceil((view.top + view.height) / pitch) + overscan
   return { first: clamp(first, 0, rows), last: clamp(last, 0, rows) }
 }
 
 const overscanRows = 6
+/** Rows beyond the screen in a frame that somebody waits for. */
+const hastyOverscanRows = 3
 /** Accounts up to which a list is drawn whole. */
 const drawnWhole = 100
 
@@ -60,21 +64,13 @@ function clamp(value: number, low: number, high: number): number {
   return Math.min(Math.max(value, low), high)
 }
 
-/** Calls back once the browser has nothing else to do. Returns the function that calls it off. */
-function whenIdle(run: () => void): () => void {
-  if (!('requestIdleCallback' in window)) {
-    const timer = setTimeout(run, 200)
-    return () => clearTimeout(timer)
-  }
-  const handle = requestIdleCallback(run, { timeout: 1000 })
-  return () => cancelIdleCallback(handle)
-}
-
 interface VirtualListProps {
   readonly label: string
   readonly ids: readonly string[]
   readonly geometry: ListGeometry
   readonly viewport: Viewport
+  /** What the list is of. When it is of something else, only what is on the screen is drawn at first. */
+  readonly subject?: string
   readonly class?: string
   readonly children: (
     id: string,
@@ -104,19 +100,25 @@ export function VirtualList(props: VirtualListProps): JSX.Element {
     onCleanup(() => observer.disconnect())
   })
 
+  const [restedOn, setRestedOn] = createSignal<{ readonly subject: string | undefined }>()
+  createEffect(() => {
+    const { subject } = props
+    onCleanup(whenIdle(() => setRestedOn({ subject })))
+  })
+  const rested = createMemo(() => restedOn() !== undefined && restedOn()?.subject === props.subject)
   // A short list is drawn whole once there is time for it: find-in-page and screen readers then see all of it.
-  const [idle, setIdle] = createSignal(false)
-  onMount(() => onCleanup(whenIdle(() => setIdle(true))))
-  const whole = (): boolean => idle() && props.ids.length <= drawnWhole
+  const whole = (): boolean => rested() && props.ids.length <= drawnWhole
 
   const shown = createMemo(
     () =>
       whole()
         ? { first: 0, last: Math.ceil(props.ids.length / props.geometry.columns) }
-        : rowWindow(props.geometry, props.ids.length, {
-            top: props.viewport.top() - offset(),
-            height: props.viewport.height(),
-          }),
+        : rowWindow(
+            props.geometry,
+            props.ids.length,
+            { top: props.viewport.top() - offset(), height: props.viewport.height() },
+            rested() ? overscanRows : hastyOverscanRows,
+          ),
     undefined,
     { equals: (before, after) => before.first === after.first && before.last === after.last },
   )

@@ -1,6 +1,6 @@
 import { createSignal, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
-import { Button } from '../../components/button.tsx'
+import { Button, IconButton } from '../../components/button.tsx'
 import { binIcon, undoIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Page } from '../../components/page.tsx'
@@ -113,14 +113,7 @@ function BinRow(props: { readonly account: AccountView; readonly onDelete: () =>
         <Button size="small" look="quiet" icon={undoIcon} aria-label={binText().restoreNamed(name())} onClick={restore}>
           {binText().restore}
         </Button>
-        <Button
-          size="small"
-          look="dangerLine"
-          aria-label={binText().deleteNamed(name())}
-          onClick={() => props.onDelete()}
-        >
-          {binText().delete}
-        </Button>
+        <IconButton icon={binIcon} label={binText().deleteNamed(name())} onClick={() => props.onDelete()} />
       </Show>
     </li>
   )

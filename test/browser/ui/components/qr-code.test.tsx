@@ -22,8 +22,8 @@ function modulesOf(text: string): readonly (readonly boolean[])[] {
   const modules = Array.from({ length: side }, () => Array.from({ length: side }, () => false))
   for (const [, x, y] of path.matchAll(/M(\d+) (\d+)h1v1h-1z/g)) {
     const row = modules[Number(y) - quiet]
-    if (row?.[Number(x) - quiet] !== false) throw new Error(`a module at ${x} ${y} is outside or drawn twice`)
-    row[Number(x) - quiet] = true
+    if (row?.[Number(x) - quiet] ?? true) throw new Error(`a module at ${x} ${y} is outside or drawn twice`)
+    if (row) row[Number(x) - quiet] = true
   }
   return modules
 }
