@@ -67,7 +67,7 @@ export async function everythingStored(page: Page): Promise<string> {
         }
       }
     }
-    for (const storage of [localStorage, sessionStorage]) dump({ ...storage })
+    for (const storage of [localStorage, sessionStorage]) dump(Object.fromEntries(Object.entries(storage)))
     found.push(document.title, location.href, JSON.stringify(history.state), document.cookie, document.referrer)
     return found.join('\n')
   })
