@@ -89,6 +89,9 @@ for (const [choice, kept] of [
     if (kept === 'theirs') {
       await expect(note(page)).toHaveValue('theirs')
       await page.getByRole('button', { name: 'Cancel' }).click()
+    } else {
+      // Said once it is on disk; the form is out of reach, and so not found, while a dialog closes.
+      await expect(page.getByRole('status').filter({ hasText: 'saved' })).toBeVisible()
     }
     await expect(page.getByRole('form', { name: 'Edit account' })).toHaveCount(0)
     await page.goto('about:blank')
