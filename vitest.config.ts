@@ -19,6 +19,9 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+          // Nothing is mocked, so files may share a process: one for each took longer to start than its tests to run.
+          isolate: false,
+          testTimeout: 30_000,
         },
       },
       {
@@ -38,15 +41,28 @@ export default defineConfig({
       {
         extends: true,
         plugins: [solid({ dev: false }), issuerGlyphs(), licences()],
+        // All there are: one that is found on the way makes Vite reload the page in the middle of a test.
         optimizeDeps: {
           include: [
+            'solid-js',
+            'solid-js/web',
+            'axe-core',
             'dexie/dist/modern/dexie.mjs',
+            'fast-check',
             'otpauth/bare',
             '@noble/hashes/hmac.js',
             '@noble/hashes/legacy.js',
             '@noble/hashes/sha2.js',
             'hash-wasm',
             'qrcode',
+            'workbox-window',
+            '@zxcvbn-ts/core',
+            '@zxcvbn-ts/language-common/dist/adjacencyGraphs.json.mjs',
+            '@zxcvbn-ts/language-common/dist/diceware.json.mjs',
+            '@zxcvbn-ts/language-common/dist/passwords.json.mjs',
+            '@zxcvbn-ts/language-en/dist/commonWords.json.mjs',
+            '@zxcvbn-ts/language-en/dist/firstnames.json.mjs',
+            '@zxcvbn-ts/language-en/dist/wordSequences.json.mjs',
           ],
         },
         test: {

@@ -4,6 +4,7 @@ import { systemClock } from './clock.ts'
 import { createAppUpdate, createInstallPrompt, storageStatus, updatePageOf } from './pwa/index.ts'
 import { App } from './ui/app.tsx'
 import { createAppearance } from './ui/appearance.ts'
+import { afterFrame } from './ui/primitives/after-frame.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
 import { ServicesProvider, type Services } from './ui/services.tsx'
 import type { Vault, VaultStatus } from './vault/index.ts'
@@ -43,7 +44,9 @@ function start(root: HTMLElement): void {
   const storage = localStorageOrNothing()
   const appearance = createAppearance(storage, document.documentElement)
   const [status, setStatus] = createSignal<VaultStatus>({ name: 'checking' })
-  const vault = openVault(setStatus)
+  const expected = expectsVault(storage)
+  // The lock screen stands without the vault; a first visitor waits for what storage holds.
+  const vault = (expected ? afterFrame() : Promise.resolve()).then(() => openVault(setStatus))
   vault.catch(() => setStatus({ name: 'unavailable', code: 'storage/unavailable' }))
 
   const update = createAppUpdate({
@@ -54,7 +57,7 @@ function start(root: HTMLElement): void {
     page: updatePageOf(window),
     clock: systemClock,
   })
-  if (import.meta.env.PROD) update.start()
+  if (import.meta.env.PROD) void afterFrame().then(() => update.start())
 
   const services: Services = {
     clock: systemClock,
@@ -69,7 +72,7 @@ function start(root: HTMLElement): void {
   render(
     () => (
       <ServicesProvider services={services}>
-        <App expectsVault={expectsVault(storage)} />
+        <App expectsVault={expected} />
       </ServicesProvider>
     ),
     root,

@@ -23,9 +23,9 @@ export interface SealedRecord {
  * Seals one record under a fresh nonce (docs/vault-format.md, "Records").
  *
  * [Note: a nonce per write] 96 random bits may serve 2^32 messages under one key before two nonces are likely enough to
- * meet to worry about (NIST SP 800-38D §8.3). A vault with a hundred writes a day gets to 2^20 in 28 years, and replacing
- * the vault key starts anew; so nonces are random, nobody passes one in, and there is no counter that an older copy of
- * the database could turn back.
+ * meet to worry about (NIST SP 800-38D §8.3). A vault with a hundred writes a day gets to 2^20 in 28 years; to 2^26 if it
+ * is so large that each write brings the forty blocks of a snapshot; and replacing the vault key starts anew. So nonces
+ * are random, nobody passes one in, and there is no counter that an older copy of the database could turn back.
  *
  * @param v - The version that this write gives the record.
  * @param json - The record as JSON text.

@@ -12,6 +12,7 @@ import {
   type JSX,
 } from 'solid-js'
 import { createDocumentLanguage } from './primitives/document-language.ts'
+import { afterFrame } from './primitives/after-frame.ts'
 import { CrashedScreen } from './screens/trouble/crashed.tsx'
 import { UnlockScreen } from './screens/unlock/unlock-screen.tsx'
 import { useServices } from './services.tsx'
@@ -37,7 +38,10 @@ export function App(props: { readonly expectsVault: boolean }): JSX.Element {
   onMount(() => {
     setSettled(true)
     // While the passphrase is being typed, what comes after it is fetched.
-    if (props.expectsVault) void loadWorkspace().catch(() => undefined)
+    if (props.expectsVault)
+      void afterFrame()
+        .then(loadWorkspace)
+        .catch(() => undefined)
   })
   const name = () => status().name
   createEffect(() => {

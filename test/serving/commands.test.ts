@@ -118,23 +118,26 @@ describe('the commands in a repository of their own', () => {
   })
 
   it('npm test runs everything and ends with the sum', { timeout: 60_000 }, async () => {
-    await put({ ...testTools, 'counts.json': '{ "unit": [10, 0, 2], "browser": [5, 0, 0], "serving": [3, 0, 1] }' })
+    await put({
+      ...testTools,
+      'counts.json': '{ "unit": [10, 0, 2], "browser": [5, 0, 0], "serving": [3, 0, 1], "smoke": [2, 0, 0] }',
+    })
     const { output, status } = await test()
     for (const step of ['format', 'lint', 'types', 'build']) expect(output).toContain(`${step} ran`)
     expect(output).toContain(`vitest ran browser ${process.execPath}`)
-    expect(output).toMatch(/\n22 passed, 0 failed, 4 skipped\n$/)
+    expect(output).toMatch(/\n24 passed, 0 failed, 4 skipped\n$/)
     expect(status).toBe(0)
   })
 
   it('npm test goes on after a failure, counts it, and fails', { timeout: 60_000 }, async () => {
     const lint = { ...JSON.parse(repository['package.json'] ?? '{}') }
     lint.scripts['check:lint'] = 'node -e "process.exit(1)"'
-    const counts = '{ "unit": [9, 1, 2], "serving": [3, 0, 1] }'
+    const counts = '{ "unit": [9, 1, 2], "serving": [3, 0, 1], "smoke": [2, 0, 0] }'
     await put({ ...testTools, 'counts.json': counts, 'package.json': JSON.stringify(lint) })
     const { output, status } = await test()
     expect(output).toMatch(/\nlint +FAILED/)
     expect(output).toMatch(/\nbrowser +FAILED/)
-    expect(output).toMatch(/\n16 passed, 3 failed, 4 skipped\n$/)
+    expect(output).toMatch(/\n18 passed, 3 failed, 4 skipped\n$/)
     expect(status).toBe(1)
   })
 
@@ -149,7 +152,7 @@ describe('the commands in a repository of their own', () => {
 
   it('npm test -- --only names the kinds that there are', async () => {
     const { output, status } = await test('--only', 'everything')
-    expect(output).toContain('--only takes one of unit, browser, e2e, serving; not everything.')
+    expect(output).toContain('--only takes one of unit, browser, e2e, serving, smoke; not everything.')
     expect(status).toBe(1)
   })
 })

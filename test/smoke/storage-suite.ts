@@ -26,13 +26,12 @@ const limitMs = 240_000
  * commit by half (fault 64), and Vitest can drive neither Firefox nor WebKitGTK.
  */
 export async function runStorageSuite(driver: Driver): Promise<void> {
-  const script = await bundle()
+  const { start, files } = await bundle()
+  const page = `<!doctype html><title>Storage</title><script type="module" src="/${start}"></script>`
   const server = createServer((request, response) => {
-    const isScript = request.url === '/suite.js'
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html; charset=utf-8' })
-    response.end(
-      isScript ? script : '<!doctype html><title>Storage</title><script type="module" src="/suite.js"></script>',
-    )
+    const file = files.get((request.url ?? '').slice(1))
+    response.writeHead(200, { 'Content-Type': file === undefined ? 'text/html' : 'text/javascript' })
+    response.end(file ?? page)
   })
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   try {
@@ -47,7 +46,8 @@ export async function runStorageSuite(driver: Driver): Promise<void> {
   }
 }
 
-async function bundle(): Promise<string> {
+/** The suite as scripts by path, and the one that starts it. */
+async function bundle(): Promise<{ readonly start: string; readonly files: ReadonlyMap<string, string> }> {
   const runner = resolve('test/smoke/in-page/runner.ts')
   const suites = folders.flatMap((folder) =>
     readdirSync(folder)
@@ -68,10 +68,12 @@ async function bundle(): Promise<string> {
       rollupOptions: { input: entry, treeshake: false },
     },
   })
-  const [output] = Array.isArray(built) ? built : [built]
-  const chunk = output !== undefined && 'output' in output ? output.output[0] : undefined
-  if (chunk === undefined) throw new Error('the suite was not built')
-  return chunk.code
+  const [bundle] = Array.isArray(built) ? built : [built]
+  const chunks = bundle !== undefined && 'output' in bundle ? bundle.output.filter(({ type }) => type === 'chunk') : []
+  const files = new Map(chunks.map((chunk) => [chunk.fileName, 'code' in chunk ? chunk.code : '']))
+  const start = chunks.find((chunk) => 'isEntry' in chunk && chunk.isEntry)?.fileName
+  if (start === undefined) throw new Error('the suite was not built')
+  return { start, files }
 }
 
 /** A module that loads the tests and runs them. */

@@ -17,6 +17,8 @@ export interface ListStage {
   readonly ids: Accessor<readonly string[]>
   readonly setIds: Setter<readonly string[]>
   readonly setGeometry: Setter<ListGeometry>
+  /** What the list is of. */
+  readonly setSubject: Setter<string>
   /** Ids of the rows that exist. */
   drawn(): readonly string[]
   row(id: string): HTMLElement
@@ -38,6 +40,7 @@ export function stageList(count: number, geometry: ListGeometry = { columns: 1, 
   head.style.blockSize = '40px'
   const [ids, setIds] = createSignal(manyIds(count))
   const [geometryNow, setGeometry] = createSignal(geometry)
+  const [subject, setSubject] = createSignal('')
   const [viewport, setViewport] = createSignal<Viewport | undefined>()
   const dispose = render(() => {
     onMount(() => setViewport(createViewport(scroller)))
@@ -48,7 +51,7 @@ export function stageList(count: number, geometry: ListGeometry = { columns: 1, 
     () => (
       <Show when={viewport()}>
         {(view) => (
-          <VirtualList label="Accounts" ids={ids()} geometry={geometryNow()} viewport={view()}>
+          <VirtualList label="Accounts" ids={ids()} subject={subject()} geometry={geometryNow()} viewport={view()}>
             {(id, place) => (
               <li data-id={id} aria-posinset={place.index() + 1} aria-setsize={place.count()}>
                 <button type="button" data-code-button="">
@@ -75,6 +78,7 @@ export function stageList(count: number, geometry: ListGeometry = { columns: 1, 
     ids,
     setIds,
     setGeometry,
+    setSubject,
     drawn: () => rows().map((each) => each.dataset['id'] ?? ''),
     row,
     topOf: (id) => row(id).getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop,

@@ -11,12 +11,13 @@ let dispose = (): void => {}
 
 function show(what: () => JSX.Element, direction = 'ltr'): SVGSVGElement {
   const place = document.createElement('div')
-  place.dir = direction
+  document.documentElement.dir = direction
   document.body.append(place)
   const stop = render(what, place)
   dispose = () => {
     stop()
     place.remove()
+    document.documentElement.dir = ''
   }
   const drawing = place.querySelector('svg')
   if (drawing === null) throw new Error('nothing was drawn')

@@ -78,7 +78,7 @@ export async function openActions(page: Page, name: string): Promise<Locator> {
 export async function chooseAction(page: Page, name: string, item: string): Promise<void> {
   const menu = await openActions(page, name)
   await menu.getByRole('menuitem', { name: item, exact: true }).click()
-  // While it is open, the rest of the page does not exist for roles.
+  // It goes a moment after the choice, and takes the first click until then.
   await menu.waitFor({ state: 'hidden' })
 }
 

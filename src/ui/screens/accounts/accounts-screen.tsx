@@ -168,7 +168,10 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   const onPaste = (event: ClipboardEvent): void => {
     if (takesKeys(event) || document.getElementById('app')?.hasAttribute('inert')) return
     const text = event.clipboardData?.getData('text/plain') ?? ''
-    if (text.trim() !== '') paste(text)
+    if (text.trim() === '') return
+    // WebKit would paste a second time, into the field that gets the focus meanwhile.
+    event.preventDefault()
+    paste(text)
   }
   window.addEventListener('keydown', onKeyDown)
   window.addEventListener('paste', onPaste)

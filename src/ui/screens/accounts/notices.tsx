@@ -1,4 +1,14 @@
-import { createMemo, createSignal, For, onCleanup, onMount, Show, type Accessor, type JSX } from 'solid-js'
+import {
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  onCleanup,
+  onMount,
+  Show,
+  type Accessor,
+  type JSX,
+} from 'solid-js'
 import type { AppUpdate } from '../../../pwa/index.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { closeIcon, databaseIcon, offlineIcon, refreshIcon } from '../../components/icon-paths.ts'
@@ -29,21 +39,25 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const storageAtRisk = createStorageRisk(() => workspace.accounts().length > 0)
   const offline = createOffline()
   const updateWaiting = createUpdateWaiting(props.update)
-  const [offlineDismissed, setOfflineDismissed] = createSignal(false)
+  // For this visit only: what is not worth keeping, and what a vault that may not be written cannot keep.
+  const [dismissedNow, setDismissedNow] = createSignal<ReadonlySet<Notice['name']>>(new Set())
+  createEffect(() => {
+    if (!offline()) setDismissedNow((before) => new Set([...before].filter((name) => name !== 'offline')))
+  })
 
   const candidates = createMemo((): readonly Notice[] => {
     const notices: Notice[] = []
     if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep))
     if (updateWaiting()) notices.push(updateNotice(() => props.update.apply()))
-    if (offline() && !offlineDismissed()) notices.push(offlineNotice())
-    return notices
+    if (offline()) notices.push(offlineNotice())
+    return notices.filter(({ name }) => !dismissedNow().has(name))
   })
   const current = createMemo(() =>
     candidates().find((notice) => (workspace.settings().dismissedUntil[notice.name] ?? 0) <= clock.now()),
   )
   const dismiss = (notice: Notice): void => {
     if (notice.dismissMs === null || workspace.readOnly()) {
-      setOfflineDismissed(true)
+      setDismissedNow((before) => new Set(before).add(notice.name))
       return
     }
     workspace.changeSettings({

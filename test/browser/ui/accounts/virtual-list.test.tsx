@@ -1,4 +1,5 @@
 import * as fc from 'fast-check'
+import { batch } from 'solid-js'
 import { afterEach, describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import { rowWindow, type ListGeometry } from '../../../../src/ui/screens/accounts/virtual-list.tsx'
@@ -162,6 +163,24 @@ describe('a short list', () => {
     const { drawn } = setUp(100)
     expect(drawn()).toEqual(manyIds(15))
     await expect.poll(drawn).toEqual(manyIds(100))
+  })
+
+  test('is drawn as far as the screen goes when it is of something else, and as a whole again afterwards', async () => {
+    const { drawn, setIds, setSubject } = setUp(100)
+    await expect.poll(drawn).toHaveLength(100)
+    batch(() => {
+      setSubject('query')
+      setIds(manyIds(60))
+    })
+    expect(drawn()).toEqual(manyIds(15))
+    await expect.poll(drawn).toEqual(manyIds(60))
+  })
+
+  test('stays whole while rows come and go', async () => {
+    const { drawn, setIds } = setUp(100)
+    await expect.poll(drawn).toHaveLength(100)
+    setIds(manyIds(99))
+    expect(drawn()).toEqual(manyIds(99))
   })
 
   test('of cards, too', async () => {

@@ -1,0 +1,175 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { page } from 'vitest/browser'
+import type { StorageStatus } from '../../../../src/pwa/index.ts'
+import { Notices } from '../../../../src/ui/screens/accounts/notices.tsx'
+import { ServicesProvider, useServices } from '../../../../src/ui/services.tsx'
+import { createWorkspace, WorkspaceProvider } from '../../../../src/ui/workspace.tsx'
+import type { Vault, VaultStatus } from '../../../../src/vault/index.ts'
+import { totpDraft } from '../../../support/drafts.ts'
+import { stageScreen, type Stage } from '../../../support/screen-stage.tsx'
+import { createHandUpdate, createStageStorage, type HandUpdate } from '../../../support/settings-stage.tsx'
+import { openVault, type OpenVault } from '../../../support/vault-stage.tsx'
+
+interface Options {
+  readonly storage?: Partial<StorageStatus>
+  readonly readOnly?: boolean
+  readonly drafts?: Parameters<typeof openVault>[0]
+}
+
+let opened: OpenVault | undefined
+let stage: Stage | undefined
+
+beforeEach(async () => {
+  await page.viewport(1280, 800)
+})
+
+afterEach(async () => {
+  Reflect.deleteProperty(navigator, 'onLine')
+  stage?.strike()
+  stage = undefined
+  await opened?.remove()
+})
+
+function readOnlyStatus(vault: Vault): VaultStatus {
+  const status = vault.status()
+  if (status.name !== 'unlocked') throw new Error('the vault is not open')
+  return { ...status, integrity: { ...status.integrity, readOnlyBecause: 'integrity' } }
+}
+
+async function setUp(options: Options = {}): Promise<{ readonly vault: Vault; readonly update: HandUpdate }> {
+  opened = await openVault(options.drafts ?? [totpDraft()])
+  const { vault } = opened
+  const update = createHandUpdate()
+  const Root = () => {
+    const services = {
+      ...useServices(),
+      storage: createStageStorage({ persisted: () => Promise.resolve(true), ...options.storage }),
+    }
+    return (
+      <ServicesProvider services={services}>
+        <WorkspaceProvider workspace={createWorkspace(services, vault)}>
+          <main>
+            <h1>Accounts</h1>
+            <Notices update={update} />
+          </main>
+        </WorkspaceProvider>
+      </ServicesProvider>
+    )
+  }
+  stage = stageScreen(() => <Root />, { status: options.readOnly ? readOnlyStatus(vault) : vault.status() })
+  return { vault, update }
+}
+
+function setOnline(online: boolean): void {
+  Object.defineProperty(navigator, 'onLine', { configurable: true, value: online })
+  dispatchEvent(new Event(online ? 'online' : 'offline'))
+}
+
+const atRisk: Partial<StorageStatus> = { persisted: () => Promise.resolve(false) }
+const region = () => page.getByRole('region', { name: 'Notices' })
+const storageNotice = () => page.getByText('This browser may delete your vault.')
+const updateNotice = () => page.getByText('A new version is ready.')
+const offlineNotice = () => page.getByText('You are offline.')
+const button = (name: string) => page.getByRole('button', { name, exact: true })
+
+describe('notices', () => {
+  test('take no room while there is none', async () => {
+    const { update } = await setUp()
+    await expect.element(region()).not.toBeInTheDocument()
+    update.become({ waiting: true })
+    await expect.element(region()).toHaveTextContent('A new version is ready.')
+  })
+
+  test('come one at a time, the most urgent first; a dismissed one makes room', async () => {
+    const { update } = await setUp({ storage: atRisk })
+    await expect.element(storageNotice()).toBeVisible()
+    update.become({ waiting: true })
+    setOnline(false)
+    await expect.element(updateNotice()).not.toBeInTheDocument()
+    await button('Dismiss storage warning').click()
+    await expect.element(updateNotice()).toBeVisible()
+    await button('Dismiss update notice').click()
+    await expect.element(offlineNotice()).toBeVisible()
+    await button('Dismiss offline notice').click()
+    await expect.element(region()).not.toBeInTheDocument()
+  })
+
+  test('that were dismissed stay away for a day or a week, as the vault remembers', async () => {
+    const { vault, update } = await setUp({ storage: atRisk })
+    const now = stage?.clock.now() ?? 0
+    await button('Dismiss storage warning').click()
+    update.become({ waiting: true })
+    await button('Dismiss update notice').click()
+    const day = 24 * 60 * 60_000
+    await expect.poll(() => vault.settings().dismissedUntil).toEqual({ storage: now + day, update: now + 7 * day })
+  })
+
+  test('give axe nothing to say', async () => {
+    await setUp({ storage: atRisk })
+    await expect.element(storageNotice()).toBeVisible()
+    expect(await stage?.axeFindings()).toEqual([])
+  })
+})
+
+describe('the storage warning', () => {
+  test('is an alert, and asks the browser to keep the vault', async () => {
+    let kept = false
+    await setUp({
+      storage: {
+        persisted: () => Promise.resolve(kept),
+        persist: () => {
+          kept = true
+          return Promise.resolve(true)
+        },
+      },
+    })
+    await expect.element(page.getByRole('alert')).toHaveTextContent('may delete your vault')
+    await button('Keep my data').click()
+    await expect.element(storageNotice()).not.toBeInTheDocument()
+  })
+
+  test('waits until there is something to lose', async () => {
+    const { vault } = await setUp({ storage: atRisk, drafts: [] })
+    await expect.element(storageNotice()).not.toBeInTheDocument()
+    await vault.add([totpDraft()])
+    await expect.element(storageNotice()).toBeVisible()
+  })
+
+  test.each([true, 'unknown'] as const)('does not come where the browser says %s', async (persisted) => {
+    await setUp({ storage: { persisted: () => Promise.resolve(persisted) } })
+    await expect.element(storageNotice()).not.toBeInTheDocument()
+  })
+})
+
+describe('the notice of a new version', () => {
+  test('restarts the app when it is asked to', async () => {
+    const { update } = await setUp()
+    update.become({ waiting: true })
+    await button('Restart now').click()
+    expect(update.applied()).toBe(1)
+  })
+})
+
+describe('the offline notice', () => {
+  test('comes and goes with the network, and comes again the next time', async () => {
+    await setUp()
+    setOnline(false)
+    await button('Dismiss offline notice').click()
+    await expect.element(offlineNotice()).not.toBeInTheDocument()
+    setOnline(true)
+    await expect.element(offlineNotice()).not.toBeInTheDocument()
+    setOnline(false)
+    await expect.element(offlineNotice()).toBeVisible()
+  })
+})
+
+describe('in a vault that is open for reading only', () => {
+  test('a notice is dismissed for this visit, and nothing is written', async () => {
+    const { vault, update } = await setUp({ storage: atRisk, readOnly: true })
+    await button('Dismiss storage warning').click()
+    await expect.element(storageNotice()).not.toBeInTheDocument()
+    update.become({ waiting: true })
+    await expect.element(updateNotice()).toBeVisible()
+    expect(vault.settings().dismissedUntil).toEqual({})
+  })
+})
