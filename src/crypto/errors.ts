@@ -13,6 +13,8 @@ export type CryptoErrorCode =
   | 'crypto/kdf-failed'
   /** The memory that the parameters ask for could not be had. */
   | 'crypto/kdf-memory'
+  /** A character, the length or the check sum of a recovery code is wrong. */
+  | 'crypto/recovery-code'
   /** The right secret, but what the slot wraps is not what was put there. */
   | 'crypto/slot-damaged'
   | 'crypto/record-damaged'

@@ -1,5 +1,7 @@
 export { aesGcmKey, nonceBytes, openBytes, sealBytes } from './aes-gcm.ts'
-export { compileArgon2id, type Argon2id } from './argon2id.ts'
+export { openCbc } from './aes-cbc.ts'
+export { fetchArgon2 } from './argon2-own-file.ts'
+export { compileArgon2, type Argon2, type Argon2id, type Argon2Parameters } from './argon2.ts'
 export { fromBase64url } from './base64url-field.ts'
 export { padded, type Bytes } from './bytes.ts'
 export { sha256 } from './digest.ts'
@@ -28,6 +30,8 @@ export {
   type ManifestEntry,
 } from './manifest.ts'
 export { passphraseBytes } from './passphrase.ts'
+export { pbkdf2, type Pbkdf2Options } from './pbkdf2.ts'
 export { systemRandom, type RandomSource } from './random.ts'
+export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
 export { openRecord, recordTag, sealRecord, type SealedRecord } from './sealed-record.ts'
 export { deriveVaultKeys, vaultCommit, vaultKeyBytes, type VaultKeys } from './vault-keys.ts'

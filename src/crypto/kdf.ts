@@ -1,8 +1,9 @@
 import { decodeHex } from '../encoding/index.ts'
-import type { Argon2id } from './argon2id.ts'
-import { unshared, type Bytes } from './bytes.ts'
+import type { Argon2id } from './argon2.ts'
+import type { Bytes } from './bytes.ts'
 import { CryptoError } from './errors.ts'
 import { checkKdfBounds, type Argon2idParameters, type KdfParameters, type Pbkdf2Parameters } from './kdf-parameters.ts'
+import { pbkdf2 } from './pbkdf2.ts'
 import { createWorkerArgon2id, type KdfWorker } from './worker-argon2id.ts'
 
 /** Makes keys out of passphrases. */
@@ -55,7 +56,7 @@ export function createKdf(options: KdfOptions = {}): Kdf {
     derive: async (passphrase, parameters, { signal } = {}) => {
       checkKdfBounds(parameters)
       signal?.throwIfAborted()
-      if (parameters.name === 'pbkdf2-sha256') return abortable(pbkdf2(passphrase, parameters), signal)
+      if (parameters.name === 'pbkdf2-sha256') return abortable(ownPbkdf2(passphrase, parameters), signal)
       if (options.argon2id === undefined && !argon2Available()) {
         throw new CryptoError('crypto/argon2-unavailable', 'WebAssembly with SIMD cannot run here')
       }
@@ -73,8 +74,8 @@ function workerOf({ startWorker, workerUrl }: KdfOptions) {
 }
 
 async function fetchHere(): Promise<Argon2id> {
-  const { fetchArgon2id } = await import('./argon2id-own-file.ts')
-  return fetchArgon2id()
+  const { fetchArgon2 } = await import('./argon2-own-file.ts')
+  return fetchArgon2()
 }
 
 /** `(module (func (result v128) (v128.const i32x4 0 0 0 0)))`: valid only where SIMD is. */
@@ -88,10 +89,8 @@ export function argon2Available(): boolean {
   return typeof WebAssembly === 'object' && WebAssembly.validate(simdProbe)
 }
 
-async function pbkdf2(passphrase: Uint8Array, { i, salt }: Pbkdf2Parameters): Promise<Bytes> {
-  const key = await crypto.subtle.importKey('raw', unshared(passphrase), 'PBKDF2', false, ['deriveBits'])
-  const parameters = { name: 'PBKDF2', hash: 'SHA-256', salt: unshared(salt), iterations: i }
-  return new Uint8Array(await crypto.subtle.deriveBits(parameters, key, 256))
+function ownPbkdf2(passphrase: Uint8Array, { i, salt }: Pbkdf2Parameters): Promise<Bytes> {
+  return pbkdf2(passphrase, { hash: 'SHA-256', salt, iterations: i, length: 32 })
 }
 
 function abortable<T>(work: Promise<T>, signal: AbortSignal | undefined): Promise<T> {

@@ -1,10 +1,10 @@
-import { fetchArgon2id } from './argon2id-own-file.ts'
+import { fetchArgon2 } from './argon2-own-file.ts'
 import { CryptoError } from './errors.ts'
 import type { KdfAnswer, KdfRequest } from './worker-argon2id.ts'
 
 // One derivation at a time, asked for by worker-argon2id.ts, which ends this worker when it is not wanted any more.
 
-const argon2id = fetchArgon2id()
+const argon2id = fetchArgon2()
 // Whoever asks hears of a failure; before that it is nobody's.
 argon2id.catch(() => undefined)
 

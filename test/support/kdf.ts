@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
-import { compileArgon2id, createKdf, type Argon2id, type Kdf } from '../../src/crypto/index.ts'
+import { compileArgon2, createKdf, type Argon2, type Kdf } from '../../src/crypto/index.ts'
 
 const wasmFile = fileURLToPath(import.meta.resolve('@phi-ag/argon2/argon2.wasm'))
 
 /** The app's Argon2id on this thread, for Node. */
-export async function nodeArgon2id(): Promise<Argon2id> {
-  return compileArgon2id(new Uint8Array(await readFile(wasmFile)))
+export async function nodeArgon2id(): Promise<Argon2> {
+  return compileArgon2(new Uint8Array(await readFile(wasmFile)))
 }
 
 /** A Kdf for Node: no worker, the same hash. */

@@ -1,5 +1,5 @@
 import wasmUrl from '@phi-ag/argon2/argon2.wasm?url'
-import { compileArgon2id, type Argon2id } from './argon2id.ts'
+import { compileArgon2, type Argon2 } from './argon2.ts'
 import { CryptoError } from './errors.ts'
 
 /**
@@ -7,7 +7,7 @@ import { CryptoError } from './errors.ts'
  *
  * @throws {@link CryptoError} with `crypto/argon2-unavailable` or, when the file does not load, `crypto/kdf-failed`.
  */
-export async function fetchArgon2id(): Promise<Argon2id> {
+export async function fetchArgon2(): Promise<Argon2> {
   let wasm: ArrayBuffer
   try {
     const response = await fetch(wasmUrl)
@@ -16,5 +16,5 @@ export async function fetchArgon2id(): Promise<Argon2id> {
   } catch (cause) {
     throw new CryptoError('crypto/kdf-failed', 'the Argon2 module did not load', { cause })
   }
-  return compileArgon2id(new Uint8Array(wasm))
+  return compileArgon2(new Uint8Array(wasm))
 }

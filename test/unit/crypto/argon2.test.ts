@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { argon2id as otherArgon2id } from 'hash-wasm'
 import { describe, expect, test } from 'vitest'
-import { compileArgon2id, type Argon2idParameters } from '../../../src/crypto/index.ts'
+import { compileArgon2, type Argon2idParameters } from '../../../src/crypto/index.ts'
 import { encodeHex } from '../../../src/encoding/index.ts'
 import { bytesOf } from '../../support/bytes-of.ts'
 import { nodeArgon2id } from '../../support/kdf.ts'
@@ -72,12 +72,12 @@ describe('Argon2id', () => {
   })
 
   test('is unavailable where the module does not compile', async () => {
-    expect(await outcomeOf(() => compileArgon2id(utf8('not wasm')))).toBe('crypto/argon2-unavailable')
+    expect(await outcomeOf(() => compileArgon2(utf8('not wasm')))).toBe('crypto/argon2-unavailable')
   })
 
   test('refuses a module that is another one', async () => {
     const empty = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0)
-    const argon2id = await compileArgon2id(empty)
+    const argon2id = await compileArgon2(empty)
     expect(await outcomeOf(() => argon2id(utf8('x'), parameters({})))).toBe('crypto/kdf-failed')
   })
 })

@@ -5,8 +5,17 @@ import type { Argon2idParameters } from './kdf-parameters.ts'
 /** Argon2id: a passphrase to 32 bytes. May block the thread for seconds; bounds are the caller's to check. */
 export type Argon2id = (passphrase: Uint8Array, parameters: Argon2idParameters) => Promise<Bytes>
 
+/** What other apps' files ask of Argon2 (RFC 9106), beside what ours do. `v` may be 16, version 1.0, too. */
+export interface Argon2Parameters extends Omit<Argon2idParameters, 'name'> {
+  readonly name: 'argon2id' | 'argon2d'
+}
+
+/** As {@link Argon2id}, of both kinds and versions. */
+export type Argon2 = (passphrase: Uint8Array, parameters: Argon2Parameters) => Promise<Bytes>
+
 const outputBytes = 32
-const argon2idType = 2
+/** How the reference implementation numbers the kinds. */
+const kinds = { argon2d: 0, argon2id: 2 }
 /** ARGON2_MEMORY_ALLOCATION_ERROR of the reference implementation. */
 const outOfMemory = -22
 
@@ -42,7 +51,7 @@ interface Argon2Exports {
  * @param wasm - The file's bytes.
  * @throws {@link CryptoError} with `crypto/argon2-unavailable`: no WebAssembly, no SIMD, or a policy forbids it.
  */
-export async function compileArgon2id(wasm: Bytes): Promise<Argon2id> {
+export async function compileArgon2(wasm: Bytes): Promise<Argon2> {
   let module: WebAssembly.Module
   try {
     module = await WebAssembly.compile(wasm)
@@ -63,7 +72,7 @@ function isArgon2(exports: object): exports is Argon2Exports {
   return 'argon2_hash' in exports && 'malloc' in exports && 'memory' in exports && '_initialize' in exports
 }
 
-function run(wasm: Argon2Exports, passphrase: Uint8Array, { m, t, p, v, salt }: Argon2idParameters): Bytes {
+function run(wasm: Argon2Exports, passphrase: Uint8Array, { name, m, t, p, v, salt }: Argon2Parameters): Bytes {
   const total = passphrase.length + salt.length + outputBytes
   const start = wasm.malloc(total)
   if (start === 0) throw memoryError()
@@ -75,10 +84,10 @@ function run(wasm: Argon2Exports, passphrase: Uint8Array, { m, t, p, v, salt }: 
   try {
     // prettier-ignore
     const result = wasm.argon2_hash(
-      t, m, p, start, passphrase.length, saltAt, salt.length, hashAt, outputBytes, 0, 0, argon2idType, v,
+      t, m, p, start, passphrase.length, saltAt, salt.length, hashAt, outputBytes, 0, 0, kinds[name], v,
     )
     if (result === outOfMemory) throw memoryError()
-    if (result !== 0) throw new CryptoError('crypto/kdf-failed', `Argon2id answered ${result}`)
+    if (result !== 0) throw new CryptoError('crypto/kdf-failed', `Argon2 answered ${result}`)
     return new Uint8Array(wasm.memory.buffer).slice(hashAt, hashAt + outputBytes)
   } finally {
     // A new view: growing the memory detached the first one.
@@ -88,5 +97,5 @@ function run(wasm: Argon2Exports, passphrase: Uint8Array, { m, t, p, v, salt }: 
 }
 
 function memoryError(): CryptoError {
-  return new CryptoError('crypto/kdf-memory', 'the memory that Argon2id needs could not be had')
+  return new CryptoError('crypto/kdf-memory', 'the memory that Argon2 needs could not be had')
 }
