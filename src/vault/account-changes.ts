@@ -3,6 +3,7 @@ import { equalBytes } from '../encoding/index.ts'
 import { checkParameters, type OtpParameters } from '../otp/index.ts'
 import { checkAccountLimits } from './account-limits.ts'
 import { accountContent, type AccountContent } from './account-record.ts'
+import type { Json } from './json-members.ts'
 import type { AccountEdit } from './vault.ts'
 import type { RecordPut } from './write.ts'
 
@@ -17,9 +18,14 @@ export interface NewAccountDefaults {
 /**
  * Makes an account of a draft. The secret is copied: the caller may zero its own.
  *
+ * @param unknownMembers - What a newer version said of it in a backup; goes into its record.
  * @throws {@link OtpError} as `checkParameters`; {@link VaultError} with `vault/limits`.
  */
-export function newAccount(draft: AccountDraft, { id, now, order }: NewAccountDefaults): AccountContent {
+export function newAccount(
+  draft: AccountDraft,
+  { id, now, order }: NewAccountDefaults,
+  unknownMembers: Json = {},
+): AccountContent {
   const { icon, lastUsedAt, deletedAt, createdAt = now } = draft
   const account: Account = {
     id,
@@ -39,7 +45,7 @@ export function newAccount(draft: AccountDraft, { id, now, order }: NewAccountDe
     ...(deletedAt === undefined ? {} : { deletedAt }),
   }
   checkAccountLimits(account)
-  return accountContent(account, {})
+  return accountContent(account, unknownMembers)
 }
 
 /**

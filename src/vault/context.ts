@@ -27,6 +27,8 @@ export interface VaultParts {
   readonly whenIdle: () => Promise<void>
   /** How many records a vault must have for a snapshot to be worth its upkeep. */
   readonly snapshotFrom: number
+  /** Deletes what other rooms keep beside the vault. */
+  readonly eraseBeside: () => Promise<void>
 }
 
 /** What the modules of one vault share: its parts, its status, and the session while there is one. */
@@ -35,6 +37,8 @@ export interface VaultContext extends VaultParts {
   setStatus(status: VaultStatus): void
   /** Tells listeners that accounts, bin or settings are others now. */
   emitChanged(): void
+  /** Tells listeners that another tab was let in. */
+  emitJoined(): void
   subscribe(listener: (event: VaultEvent) => void): () => void
   session(): Session | undefined
   setSession(session: Session): void
@@ -61,6 +65,7 @@ export function createContext(parts: VaultParts, post: (message: TabMessage) => 
       emit({ type: 'status', status })
     },
     emitChanged: () => emit({ type: 'changed' }),
+    emitJoined: () => emit({ type: 'joined' }),
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

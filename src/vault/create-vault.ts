@@ -1,20 +1,25 @@
 import { systemClock, type Clock } from '../clock.ts'
 import { argon2Available, systemRandom, type Kdf, type RandomSource } from '../crypto/index.ts'
 import { createVaultStore, startSystemTimer, type StartTimer, type VaultStore } from '../storage/index.ts'
+import { createPlanMethods } from './apply-plan.ts'
+import { createBackupKey } from './backup-key.ts'
 import { createAccountReading, createAccountWriting } from './accounts.ts'
 import { createAnchorStore, type AnchorStore } from './anchor.ts'
 import { createCodes } from './codes.ts'
 import { createContext, requireSession, type WriteLocks } from './context.ts'
 import { pickHeader } from './header-copies.ts'
+import { createJoining } from './joining.ts'
 import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
 import { whenPageIsIdle } from './idle.ts'
 import { formatRawExport, formatRawRecord } from './raw-export.ts'
 import { createReauthentication } from './reauthentication.ts'
 import { refreshSession } from './refresh.ts'
 import { createSettings } from './change-settings.ts'
+import { createSites } from './sites.ts'
 import { createSnapshots } from './snapshots.ts'
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
 import type { Vault } from './vault.ts'
+import { createWaysIn } from './ways-in.ts'
 import { createWriter } from './write.ts'
 
 /** What a vault is built on. Everything has a default but the slow hash, which needs to know its worker. */
@@ -35,6 +40,8 @@ export interface VaultOptions {
   readonly startTimer?: StartTimer
   readonly whenIdle?: () => Promise<void>
   readonly snapshotFrom?: number
+  /** Deletes what other rooms keep beside the vault, before it is erased itself. */
+  readonly eraseBeside?: () => Promise<void>
 }
 
 /** Below this many records, rows open as fast as a snapshot would. */
@@ -55,6 +62,7 @@ export function createVault(options: VaultOptions): Vault {
     startTimer: options.startTimer ?? startSystemTimer,
     whenIdle: options.whenIdle ?? whenPageIsIdle,
     snapshotFrom: options.snapshotFrom ?? defaultSnapshotFrom,
+    eraseBeside: options.eraseBeside ?? (() => Promise.resolve()),
   }
   const context = createContext(parts, (message) => tabs.post(message))
   const writer = createWriter(context, {
@@ -62,17 +70,23 @@ export function createVault(options: VaultOptions): Vault {
     onWritten: () => snapshots.later(),
   })
   const snapshots = createSnapshots(context, writer)
-  const tabs = joinTabs(options.channel, (message: TabMessage) => onTabMessage(context, writer, message))
+  const joining = createJoining(context)
+  const tabs = joinTabs(options.channel, (message: TabMessage) => onTabMessage(context, { writer, joining }, message))
+  const { unlockBy, ...entry } = createLifecycle(context, { writer, snapshots, joining })
   const unwatch = store.subscribe((loss) => onConnectionLoss(context, writer, loss))
 
   return {
     status: () => context.status(),
     subscribe: (listener) => context.subscribe(listener),
-    ...createLifecycle(context, writer, snapshots),
+    ...entry,
+    ...createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
     ...createReauthentication(context, writer),
     ...createSettings(context, writer),
     ...createAccountReading(context),
     ...createAccountWriting(context, writer),
+    ...createPlanMethods(context, writer),
+    ...createBackupKey(context, writer),
+    ...createSites(context, writer),
     ...createCodes(context, writer),
     rawRecord: (id) => {
       const state = context.session()?.state
@@ -81,9 +95,10 @@ export function createVault(options: VaultOptions): Vault {
     rawExport: async () => formatRawExport(await store.read()),
     accountsForBackup: () => {
       const { state } = requireSession(context)
-      return [...state.accounts(), ...state.bin()].map(({ account }) => ({
+      return [...state.accounts(), ...state.bin()].map(({ account, rest }) => ({
         ...account,
         secret: account.secret.slice(),
+        ...(Object.keys(rest).length > 0 && { unknownMembers: rest }),
       }))
     },
     identity: () => {

@@ -13,6 +13,7 @@ export type VaultErrorCode =
   | 'vault/too-new'
   | 'vault/conflict'
   | 'vault/no-such-account'
+  | 'vault/no-such-slot'
   | 'vault/counter-exhausted'
   | 'vault/limits'
 

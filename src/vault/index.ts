@@ -6,16 +6,31 @@ export { createVault, type VaultOptions } from './create-vault.ts'
 export { VaultError } from './errors.ts'
 export { normalise } from './normalise.ts'
 export { createSearchIndex, prepareSearch, type SearchHit } from './search.ts'
-export { defaultSettings, type Accent, type Density, type SortOrder, type VaultSettings } from './settings.ts'
+export {
+  defaultSettings,
+  type Accent,
+  type Autosave,
+  type LastBackup,
+  type Density,
+  type SortOrder,
+  type VaultSettings,
+} from './settings.ts'
 export { tabChannelName, type TabChannel } from './tabs.ts'
 export type {
   AccountEdit,
+  AppliedPlan,
+  BackupKey,
+  ConnectedSite,
   IntegrityReport,
   LockReason,
+  LoggedRequest,
+  PasskeySlot,
   RevealedSecret,
   Undo,
+  UnknownMembers,
   Vault,
   VaultErrorCode,
   VaultEvent,
+  VaultPlan,
   VaultStatus,
 } from './vault.ts'

@@ -6,25 +6,50 @@ import { createSession } from './create.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
+import type { Joining } from './joining.ts'
 import { checkSession, refreshSession } from './refresh.ts'
 import type { Session } from './session.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { TabMessage } from './tabs.ts'
-import { unlockSession } from './unlock.ts'
+import { openPassphraseSlot } from './slots.ts'
+import { unlockSession, type OpenSomeSlot } from './unlock.ts'
 import type { LockReason, Vault } from './vault.ts'
 import type { Writer } from './write.ts'
 
 /** From nothing to unlocked and back. */
-export type Lifecycle = Pick<Vault, 'inspect' | 'create' | 'unlock' | 'lock' | 'erase'>
+export type Lifecycle = Pick<Vault, 'inspect' | 'create' | 'unlock' | 'join' | 'lock' | 'erase'> & {
+  /** Unlocks by any slot. */
+  readonly unlockBy: (openSlot: OpenSomeSlot, signal?: AbortSignal) => Promise<void>
+}
 
 /** The methods that move a vault from one status to another because the person wants it. */
-export function createLifecycle(context: VaultContext, writer: Writer, snapshots: Snapshots): Lifecycle {
+export function createLifecycle(
+  context: VaultContext,
+  { writer, snapshots, joining }: { readonly writer: Writer; readonly snapshots: Snapshots; readonly joining: Joining },
+): Lifecycle {
   const begin = (session: Session) => {
     context.setSession(session)
     if (session.integrity.sound) raiseAnchor(context.anchor, session.state.header)
     context.setStatus({ name: 'unlocked', integrity: session.integrity })
   }
   const isUnlocked = () => context.status().name === 'unlocked'
+
+  const unlockBy = async (openSlot: OpenSomeSlot, signal?: AbortSignal): Promise<void> => {
+    if (isUnlocked()) return
+    const { session, isFromSnapshot } = await unlockSession(context, openSlot, signal).catch(async (error: unknown) => {
+      // What there is may be something else than it was when the screen was drawn.
+      if (error instanceof StorageError) await inspectAgain(context)
+      throw error
+    })
+    if (isUnlocked()) return
+    context.dropSession()
+    // Before anybody hears of the session: no write comes before the check.
+    if (isFromSnapshot) check(context, writer, session)
+    begin(session)
+    if (!isFromSnapshot) snapshots.later()
+    catchUp(context, writer)
+    purgeBin(context, writer)
+  }
 
   return {
     inspect: () => inspectAgain(context),
@@ -36,29 +61,24 @@ export function createLifecycle(context: VaultContext, writer: Writer, snapshots
       begin(session)
       context.post({ type: 'changed', epoch: session.state.header.epoch })
     },
-    unlock: async (passphrase, { signal } = {}) => {
-      if (isUnlocked()) return
-      const { session, isFromSnapshot } = await unlockSession(context, passphrase, signal).catch(
-        async (error: unknown) => {
-          // What there is may be something else than it was when the screen was drawn.
-          if (error instanceof StorageError) await inspectAgain(context)
-          throw error
-        },
-      )
-      if (isUnlocked()) return
+    unlock: (passphrase, { signal } = {}) =>
+      unlockBy((header) => openPassphraseSlot(context.kdf, header, passphrase, signal), signal),
+    unlockBy,
+    join: async () => {
+      if (context.status().name !== 'locked') return isUnlocked()
+      const session = await joining.ask()
+      if (session === undefined || context.status().name !== 'locked') return isUnlocked()
       context.dropSession()
-      // Before anybody hears of the session: no write comes before the check.
-      if (isFromSnapshot) check(context, writer, session)
       begin(session)
-      if (!isFromSnapshot) snapshots.later()
       catchUp(context, writer)
-      purgeBin(context, writer)
+      return true
     },
     lock: (reason) => lock(context, reason),
     erase: async () => {
       context.dropSession()
       context.setStatus({ name: 'checking' })
       try {
+        await context.eraseBeside()
         await context.store.remove()
       } catch (error) {
         await inspectAgain(context)
@@ -127,7 +147,11 @@ function purgeBin(context: VaultContext, writer: Writer): void {
 }
 
 /** What another tab says. */
-export function onTabMessage(context: VaultContext, writer: Writer, message: TabMessage): void {
+export function onTabMessage(
+  context: VaultContext,
+  { writer, joining }: { readonly writer: Writer; readonly joining: Joining },
+  message: TabMessage,
+): void {
   switch (message.type) {
     case 'locked':
       lock(context, 'other-tab')
@@ -139,6 +163,10 @@ export function onTabMessage(context: VaultContext, writer: Writer, message: Tab
       context.dropSession()
       context.setStatus({ name: 'checking' })
       void inspectAgain(context)
+      break
+    case 'ask':
+    case 'keys':
+      joining.onMessage(message)
       break
   }
 }

@@ -51,8 +51,8 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
   }
 }
 
-/** Lets `work` have the vault key for a while. */
-async function withVaultKey(
+/** Lets `work` have the vault key for a while. @throws {@link VaultError} with `vault/wrong-passphrase`. */
+export async function withVaultKey(
   context: VaultContext,
   passphrase: string,
   work: (opened: OpenedSlot, vaultId: string) => Promise<void>,

@@ -2,7 +2,7 @@ import type { VaultKeys } from '../crypto/index.ts'
 import type { CodeGenerator } from '../otp/index.ts'
 import type { AccountContent } from './account-record.ts'
 import type { IntegrityReport } from './vault.ts'
-import { createState, type VaultState } from './vault-state.ts'
+import { backupKeyIn, createState, type VaultState } from './vault-state.ts'
 
 /** What is in memory from unlock to lock. */
 export interface Session {
@@ -48,6 +48,7 @@ export function closeSession(session: Session): void {
   const kept = changes.flatMap(({ before, after }) => [before, after])
   const { state } = session
   for (const { account } of [...state.accounts(), ...state.bin(), ...kept]) account.secret.fill(0)
+  backupKeyIn(state)?.content.key.prk.fill(0)
   for (const box of session.undoBoxes) box.changes = []
   session.undoBoxes.clear()
   session.generators.clear()

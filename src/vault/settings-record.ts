@@ -1,5 +1,5 @@
-import { isCount, isFlag, isJson, unknownMembers, type Json, type TypeGuard } from './json-members.ts'
-import { defaultSettings, type VaultSettings } from './settings.ts'
+import { isCount, isFlag, isJson, isText, unknownMembers, type Json, type TypeGuard } from './json-members.ts'
+import { defaultSettings, type Autosave, type LastBackup, type VaultSettings } from './settings.ts'
 
 /** The settings as their record says them. */
 export interface SettingsContent {
@@ -29,8 +29,22 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   issuerIcons: isFlag,
   singleKeys: isFlag,
   swipeActions: isFlag,
+  remindBackupAfterMs: isDuration,
+  warnOfStorage: isFlag,
+  letSitesAsk: isFlag,
+  passkeys: (value): value is VaultSettings['passkeys'] =>
+    isJson(value) &&
+    Object.values(value).every((one) => isJson(one) && isText(one['name']) && isCount(one['createdAt'])),
+  lastBackup: (value): value is LastBackup | null =>
+    value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
+  autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),
   dismissedUntil: (value): value is Readonly<Record<string, number>> =>
     isJson(value) && Object.values(value).every(isCount),
+}
+
+function isAutosave({ kind, name, keep, savedAt, failed }: Json): boolean {
+  const isPlace = (kind === 'file' || kind === 'folder') && isText(name) && isCount(keep) && keep > 0
+  return isPlace && isDuration(savedAt) && (failed === null || isText(failed))
 }
 
 const known = new Set(['kind', ...Object.keys(guards)])

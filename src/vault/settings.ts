@@ -5,6 +5,29 @@ export type SortOrder = 'name' | 'last-used' | 'most-used' | 'date-added' | 'by-
 /** The accent colour, by name. */
 export type Accent = 'pine' | 'ocean' | 'plum' | 'clay' | 'graphite'
 
+/** What is remembered of a verified backup. */
+export interface LastBackup {
+  /** Unix ms. */
+  readonly at: number
+  /** Accounts in it, the bin included. */
+  readonly accounts: number
+  /** What the accounts were, as a hash: another one means that something has changed since. */
+  readonly content: string
+}
+
+/** Where backups are saved by themselves. */
+export interface Autosave {
+  readonly kind: 'file' | 'folder'
+  /** What the person knows the file or folder by. */
+  readonly name: string
+  /** Files that are kept in a folder, 1 or more. */
+  readonly keep: number
+  /** Unix ms of the last verified one; `null`: none yet. */
+  readonly savedAt: number | null
+  /** Code of what failed since, until one succeeds. */
+  readonly failed: string | null
+}
+
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */
 export interface VaultSettings {
   /** Idle time before the vault locks, ms; `null`: never. */
@@ -22,6 +45,18 @@ export interface VaultSettings {
   readonly issuerIcons: boolean
   readonly singleKeys: boolean
   readonly swipeActions: boolean
+  /** How long after a backup changes may wait for the next one before a notice says so, ms; `null`: it never does. */
+  readonly remindBackupAfterMs: number | null
+  /** Whether a notice says that this browser may delete what it stores. */
+  readonly warnOfStorage: boolean
+  /** What the person calls the passkeys, by slot. */
+  readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
+  /** Whether other sites may ask for codes at all. */
+  readonly letSitesAsk: boolean
+  /** The last backup that was opened again after it was written. */
+  readonly lastBackup: LastBackup | null
+  /** The file or folder that is written after changes; its key is a record of its own. */
+  readonly autosave: Autosave | null
   /** Unix ms until which a dismissed notice stays away, by notice. */
   readonly dismissedUntil: Readonly<Record<string, number>>
 }
@@ -40,5 +75,11 @@ export const defaultSettings: VaultSettings = {
   issuerIcons: true,
   singleKeys: true,
   swipeActions: true,
+  remindBackupAfterMs: 7 * 24 * 60 * 60_000,
+  warnOfStorage: true,
+  passkeys: {},
+  letSitesAsk: true,
+  lastBackup: null,
+  autosave: null,
   dismissedUntil: {},
 }

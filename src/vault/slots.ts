@@ -15,7 +15,10 @@ import {
 import type { VaultParts } from './context.ts'
 import { VaultError } from './errors.ts'
 
-const passphraseKind = 'passphrase'
+/** How the header calls the kinds that this version knows (docs/vault-format.md, "Slots"). */
+export const passphraseKind = 'passphrase'
+export const recoveryKind = 'recovery'
+export const passkeyKind = 'passkey'
 
 /** A slot that a passphrase opened, and the key that was in it. */
 export interface OpenedSlot {
@@ -70,6 +73,41 @@ export async function openPassphraseSlot(
   return undefined
 }
 
+/** What a secret that needs no slow hash opens: a recovery code or the PRF output of a passkey. */
+export interface SecretSlot {
+  readonly kind: typeof recoveryKind | typeof passkeyKind
+  readonly params: string
+  /** 20 or 32 bytes; the caller zeroes them. */
+  readonly secret: Uint8Array
+}
+
+/** Wraps the vault key under such a secret. */
+export function makeSecretSlot(
+  { random }: Pick<VaultParts, 'random'>,
+  { kind, params, secret }: SecretSlot,
+  { vaultKey, vaultId }: { readonly vaultKey: Uint8Array; readonly vaultId: string },
+): Promise<Slot> {
+  return sealSlot({ vaultKey, vaultId, slotId: newId(random), kind, params, secret, random })
+}
+
+/**
+ * Tries such a secret on the slots of its kind.
+ *
+ * @returns `undefined`: it opens none of them.
+ * @throws {@link VaultError} with `vault/damaged` where one fits and what it should open is broken.
+ */
+export async function openSecretSlot(
+  header: VaultHeader,
+  kind: SecretSlot['kind'],
+  secret: Uint8Array,
+): Promise<OpenedSlot | undefined> {
+  for (const slot of header.slots.filter((one) => one.kind === kind)) {
+    const vaultKey = await tellDamage(() => openSlot(slot, header.vaultId, secret))
+    if (vaultKey) return { slotId: slot.slotId, vaultKey }
+  }
+  return undefined
+}
+
 async function trySlot(kdf: Kdf, slot: Slot, vaultId: string, bytes: Bytes, signal: AbortSignal | undefined) {
   const secret = await kdf.derive(bytes, parseKdfText(slot.params), { signal })
   return openSlot(slot, vaultId, secret).finally(() => secret.fill(0))
@@ -83,7 +121,7 @@ async function tellDamage<T>(attempt: () => Promise<T>): Promise<T | undefined> 
     if (!(error instanceof CryptoError)) throw error
     if (error.code === 'crypto/kdf-limits' || error.code === 'crypto/kdf-text') return undefined
     if (error.code !== 'crypto/slot-damaged') throw error
-    throw new VaultError('vault/damaged', 'the passphrase is right, but its slot is damaged', { cause: error })
+    throw new VaultError('vault/damaged', 'the secret is right, but its slot is damaged', { cause: error })
   }
 }
 

@@ -1,12 +1,17 @@
-import { isCount, isJson } from './json-members.ts'
+import type { VaultKeys } from '../crypto/index.ts'
+import { isCount, isJson, isText } from './json-members.ts'
 
-/** What tabs tell each other. No keys, no names, nothing but that something happened. */
+/** What tabs tell each other. No names, no accounts; keys only in answer to a tab that asked. */
 export type TabMessage =
   | { readonly type: 'locked' }
   /** Another tab has written. */
   | { readonly type: 'changed'; readonly epoch: number }
   /** Database and anchor are gone because the person wanted it. */
   | { readonly type: 'erased' }
+  /** A tab that is locked asks those that are not to let it in. `ask` is random, and comes back with the answer. */
+  | { readonly type: 'ask'; readonly ask: string; readonly vaultId: string }
+  /** The two working keys of a vault, which cannot be exported; structured clone hands them over (docs/vault-format.md, "Keys"). */
+  | { readonly type: 'keys'; readonly ask: string; readonly vaultId: string; readonly keys: VaultKeys }
 
 /** The part of a `BroadcastChannel` that is used here. */
 export interface TabChannel {
@@ -50,5 +55,13 @@ function parseMessage(data: unknown): TabMessage | undefined {
   if (!isJson(data)) return undefined
   const { type, epoch } = data
   if (type === 'locked' || type === 'erased') return { type }
-  return type === 'changed' && isCount(epoch) ? { type, epoch } : undefined
+  if (type === 'changed') return isCount(epoch) ? { type, epoch } : undefined
+  const { ask, vaultId, keys } = data
+  if (!isText(ask) || !isText(vaultId)) return undefined
+  if (type === 'ask') return { type, ask, vaultId }
+  return type === 'keys' && isVaultKeys(keys) ? { type, ask, vaultId, keys } : undefined
+}
+
+function isVaultKeys(value: unknown): value is VaultKeys {
+  return isJson(value) && value['recordKey'] instanceof CryptoKey && value['manifestKey'] instanceof CryptoKey
 }

@@ -1,3 +1,4 @@
+import { equalBytes } from '../encoding/index.ts'
 import type { OtpParameters } from '../otp/index.ts'
 import { hasSameCodes } from './account-changes.ts'
 import type { AccountContent } from './account-record.ts'
@@ -12,6 +13,12 @@ const bucketsOf = new WeakMap<VaultState, Buckets>()
 export function twinsIn(state: VaultState, parameters: OtpParameters): readonly AccountContent[] {
   const bucket = bucketsFor(state).get(bucketOf(parameters.secret)) ?? []
   return bucket.filter(({ account }) => hasSameCodes(account, parameters))
+}
+
+/** Accounts outside the bin that have this secret, whatever they make of it. */
+export function holdersIn(state: VaultState, secret: Uint8Array): readonly AccountContent[] {
+  const bucket = bucketsFor(state).get(bucketOf(secret)) ?? []
+  return bucket.filter(({ account }) => equalBytes(account.secret, secret))
 }
 
 function bucketsFor(state: VaultState): Buckets {

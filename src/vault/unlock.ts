@@ -7,12 +7,12 @@ import { pickHeader } from './header-copies.ts'
 import { reportOn } from './integrity.ts'
 import { matchesManifest, readState, type ReadState } from './read-state.ts'
 import { openSession, type Session } from './session.ts'
-import { openPassphraseSlot, type OpenedSlot } from './slots.ts'
+import type { OpenedSlot } from './slots.ts'
 import { openSnapshot } from './snapshot.ts'
 
 /** The refusal of a passphrase, wherever one is asked for. */
 export function wrongPassphrase(): VaultError {
-  return new VaultError('vault/wrong-passphrase', 'the passphrase opens no slot, or the slot was altered')
+  return new VaultError('vault/wrong-passphrase', 'what was given opens no slot, or the slot was altered')
 }
 
 /** A session that nobody knows of yet. */
@@ -22,18 +22,21 @@ interface Unlocked {
   readonly isFromSnapshot: boolean
 }
 
+/** Opens a slot of this header with what the person has; `undefined`: it fits none. */
+export type OpenSomeSlot = (header: VaultHeader) => Promise<OpenedSlot | undefined>
+
 /**
- * Opens the vault with a passphrase. What is needed is read while the slow hash runs.
+ * Opens the vault by one of its slots. What is needed is read while a slow hash runs.
  *
- * @throws {@link VaultError} `vault/wrong-passphrase`, `vault/damaged`, or as `readPassphrase`; {@link StorageError};
+ * @throws {@link VaultError} `vault/wrong-passphrase`, `vault/damaged`; {@link StorageError}; whatever `openSlot` throws;
  * `AbortError` when cancelled.
  */
 export async function unlockSession(
   context: VaultContext,
-  passphrase: string,
+  openSlot: OpenSomeSlot,
   signal: AbortSignal | undefined,
 ): Promise<Unlocked> {
-  const { store, kdf } = context
+  const { store } = context
   const content = await store.inspect()
   if (content.state !== 'present') throw new StorageError('storage/removed', 'there is no vault')
   const header = pickHeader(content.copies)
@@ -43,12 +46,29 @@ export async function unlockSession(
   const reading = mayHaveSnapshot ? readSnapshotOrRows(store, header) : store.read()
   // Looked at after the passphrase. Until then a failure belongs to nobody, and must not count as unhandled.
   reading.catch(() => undefined)
-  const opened = await openPassphraseSlot(kdf, header, passphrase, signal)
+  const opened = await openSlot(header)
   if (opened === undefined) throw wrongPassphrase()
   const derived = await deriveAndForget(opened, header)
   const unlocked = await openWith(store, derived, await reading, { anchor, ...content })
   signal?.throwIfAborted()
   return unlocked
+}
+
+/**
+ * Opens the vault with keys that another tab has open it with. The header's MAC tells whether they are its keys.
+ *
+ * @returns `undefined` where they are not: the vault was replaced meanwhile.
+ */
+export async function openWithKeys(context: VaultContext, keys: VaultKeys): Promise<Session | undefined> {
+  const { store } = context
+  const content = await store.inspect()
+  const header = content.state === 'present' ? pickHeader(content.copies) : undefined
+  if (content.state !== 'present' || header === undefined) return undefined
+  const anchor = context.anchor.read()
+  const reading = await store.read()
+  const { session } = await openWith(store, { keys, commit: header.vaultCommit }, reading, { anchor, ...content })
+  const isOurs = session.integrity.sound || session.state.accounts().length + session.state.bin().length > 0
+  return isOurs ? session : undefined
 }
 
 /** Makes the working keys, and zeroes the vault key. */

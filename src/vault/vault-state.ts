@@ -3,7 +3,7 @@ import type { ManifestEntry, SealedRecord, VaultHeader } from '../crypto/index.t
 import type { MalformedRow } from '../storage/index.ts'
 import type { AccountContent } from './account-record.ts'
 import { VaultError } from './errors.ts'
-import type { AcceptedContent, RecordContent } from './record.ts'
+import type { AcceptedContent, BackupKeyContent, RecordContent, RequestLogContent } from './record.ts'
 import type { SettingsContent } from './settings-record.ts'
 import { defaultSettings } from './settings.ts'
 
@@ -107,6 +107,31 @@ export function requireAccount(state: VaultState, id: string): AccountContent {
   const content = accountIn(state, id)
   if (content === undefined) throw new VaultError('vault/no-such-account', 'there is no account of this id')
   return content
+}
+
+/** The kept entries of all imports. */
+export const keptIn = contentsOfKind('kept')
+/** Sites that the person has answered for good. */
+export const sitesIn = contentsOfKind('site')
+const backupKeysIn = contentsOfKind('backup-key')
+const requestLogsIn = contentsOfKind('request-log')
+
+/** The key that writes backups, if there is one. */
+export const backupKeyIn = (state: VaultState): InRecord<BackupKeyContent> | undefined => backupKeysIn(state)[0]
+/** What sites asked for last, if anything. */
+export const requestLogIn = (state: VaultState): InRecord<RequestLogContent> | undefined => requestLogsIn(state)[0]
+
+/** A content with the id of its record. */
+interface InRecord<Content> {
+  readonly id: string
+  readonly content: Content
+}
+
+function contentsOfKind<K extends RecordContent['kind']>(kind: K) {
+  type Content = Extract<RecordContent, { readonly kind: K }>
+  const isOfKind = (content: RecordContent | undefined): content is Content => content?.kind === kind
+  return (state: VaultState): readonly InRecord<Content>[] =>
+    [...state.rows].flatMap(([id, { content }]) => (isOfKind(content) ? [{ id, content }] : []))
 }
 
 /** Ids of everything that lies in storage and cannot be used. */

@@ -1,4 +1,5 @@
 import type { Account, AccountDraft, AccountView } from '../account.ts'
+import type { KdfParameters } from '../crypto/index.ts'
 import type { VaultErrorCode } from './errors.ts'
 import type { VaultSettings } from './settings.ts'
 
@@ -44,6 +45,8 @@ export type VaultEvent =
   | { readonly type: 'status'; readonly status: VaultStatus }
   /** Accounts, bin or settings changed, here or in another tab. */
   | { readonly type: 'changed' }
+  /** Another tab or window of the app was unlocked from this one. */
+  | { readonly type: 'joined' }
 
 /** Takes an action back. Does nothing when what it would touch has changed since. */
 export type Undo = () => Promise<void>
@@ -68,6 +71,79 @@ export type AccountEdit = Partial<
     | 'secret'
   >
 > & { readonly icon?: Account['icon'] | null }
+
+/** What a newer version of the app said of an account, and this one does not know. It is kept and written back. */
+export interface UnknownMembers {
+  readonly unknownMembers?: Readonly<Record<string, unknown>>
+}
+
+/** What the slow hash made of a backup passphrase, so that backups can be written without asking for it. */
+export interface BackupKey {
+  readonly kdf: KdfParameters
+  /** 32 bytes. */
+  readonly prk: Uint8Array<ArrayBuffer>
+}
+
+/** A passkey that opens the vault, as the header has it. */
+export interface PasskeySlot {
+  readonly slotId: string
+  readonly credentialId: Uint8Array<ArrayBuffer>
+  /** The input of its PRF (WebAuthn §10.1.4). */
+  readonly salt: Uint8Array<ArrayBuffer>
+  /** What the person calls it; known while the vault is unlocked. */
+  readonly name?: string
+  /** Unix ms; as the name. */
+  readonly createdAt?: number
+}
+
+/** A site that the person has answered for good. */
+export interface ConnectedSite {
+  /** Serialised, as `MessageEvent.origin` gives it. */
+  readonly origin: string
+  /** Accounts whose codes it may have, after a click. */
+  readonly accountIds: readonly string[]
+  /** It may not even ask. */
+  readonly isBlocked: boolean
+  /** Unix ms. */
+  readonly createdAt: number
+  /** Unix ms; 0: never. */
+  readonly lastUsedAt: number
+  /** Requests that were answered with codes. */
+  readonly uses: number
+}
+
+/** One request of a site. */
+export interface LoggedRequest {
+  /** Unix ms. */
+  readonly at: number
+  readonly origin: string
+  readonly method: string
+  readonly accountIds: readonly string[]
+  /** `ok`, or the reason of the refusal. */
+  readonly outcome: string
+}
+
+/** What an import is to do, after the person has looked at it. */
+export interface VaultPlan {
+  /** An `id` is kept where it is free: accounts of our own backups have one. */
+  readonly adds: readonly (AccountDraft & UnknownMembers & { readonly id?: string })[]
+  /** Changes of accounts that are here, as {@link Vault.edit} takes them. */
+  readonly edits: readonly { readonly id: string; readonly edit: AccountEdit }[]
+  /** Entries that could not be read, to be kept sealed: JSON objects. */
+  readonly kept?: readonly Readonly<Record<string, unknown>>[]
+  /** The settings of a backup; what this version does not know has its default. */
+  readonly settings?: Readonly<Record<string, unknown>>
+}
+
+/** What storage holds of a plan, read back after the commit. */
+export interface AppliedPlan {
+  /** Ids of the accounts that were added and are there. */
+  readonly added: readonly string[]
+  /** How many accounts were changed and are there. */
+  readonly changed: number
+  /** Takes the whole import back, until the vault is locked; what has been edited since stays. */
+  readonly undo: Undo
+}
 
 /** An account's secret, shown after re-authentication. The caller drops it within a minute. */
 export interface RevealedSecret {
@@ -94,6 +170,11 @@ export interface Vault {
   create(passphrase: string): Promise<void>
   /** Rejects with `vault/wrong-passphrase` after the KDF ran; `AbortError` when cancelled (the worker is ended). */
   unlock(passphrase: string, options?: { readonly signal?: AbortSignal }): Promise<void>
+  /**
+   * Unlocks without a passphrase from another tab of the app that is unlocked, on this device and origin. False: there is
+   * none, or it did not answer within a second.
+   */
+  join(): Promise<boolean>
   /** Drops keys, views and codes at once, and tells every tab. Does nothing when not unlocked. */
   lock(reason: LockReason): void
   /** Whether this passphrase opens the vault; runs the KDF, changes nothing. */
@@ -104,6 +185,34 @@ export interface Vault {
   erase(): Promise<void>
   /** Takes what is on disk as the truth after an integrity report; needs the passphrase. */
   acceptState(passphrase: string): Promise<void>
+
+  hasRecoveryCode(): Promise<boolean>
+  /** Makes 20 random bytes a way in, in the place of those before. Rejects with `vault/wrong-passphrase`. */
+  setRecoveryCode(passphrase: string, code: Uint8Array): Promise<void>
+  removeRecoveryCode(): Promise<void>
+  /** Whether a code, as it was written down, opens the vault. Rejects with `crypto/recovery-code` for a slip of the pen. */
+  checkRecoveryCode(text: string): Promise<boolean>
+  /**
+   * Unlocks with a recovery code, and puts a new passphrase in the place of all old ones; where that cannot be written,
+   * the vault is locked again. Rejects with `vault/wrong-passphrase` for another vault's code.
+   */
+  recover(text: string, passphrase: string): Promise<void>
+  /** Passkeys that open the vault; without their names while it is locked. */
+  passkeys(): Promise<readonly PasskeySlot[]>
+  /** Adds one. `secret`: the 32 bytes of its PRF, which the caller zeroes. Rejects with `vault/wrong-passphrase`. */
+  addPasskey(
+    passphrase: string,
+    passkey: {
+      readonly credentialId: Uint8Array
+      readonly salt: Uint8Array
+      readonly secret: Uint8Array
+      readonly name: string
+    },
+  ): Promise<void>
+  /** Rejects with `vault/no-such-slot`. */
+  removePasskey(slotId: string): Promise<void>
+  /** Unlocks with what a passkey's PRF answered. Rejects with `vault/wrong-passphrase` where it opens nothing. */
+  unlockWithPasskey(secret: Uint8Array): Promise<void>
 
   settings(): VaultSettings
   changeSettings(change: Partial<VaultSettings>): Promise<void>
@@ -118,6 +227,25 @@ export interface Vault {
 
   /** Adds all or none. Resolves to the new ids in the order of the drafts. */
   add(drafts: readonly AccountDraft[]): Promise<readonly string[]>
+  /** Accounts outside the bin with the same secret, whatever their parameters. */
+  holdersOf(draft: AccountDraft): readonly AccountView[]
+  /**
+   * Does all of a plan in one transaction, or nothing. Counts afterwards what the disk holds.
+   *
+   * @param options - `signal`: until the transaction begins, ends it with nothing written. `onSealed`: called with the
+   * number of records sealed so far, most of them one account each.
+   */
+  apply(
+    plan: VaultPlan,
+    options?: {
+      readonly signal?: AbortSignal | undefined
+      readonly onSealed?: ((sealed: number) => void) | undefined
+    },
+  ): Promise<AppliedPlan>
+  /** Entries of earlier imports that could not be read. */
+  keptRows(): readonly Readonly<Record<string, unknown>>[]
+  /** Gives them up for good. */
+  forgetKeptRows(): Promise<void>
   /**
    * Changes one account. `basedOn` is the `updatedAt` the form started from: rejects with `vault/conflict` when the
    * account was edited or deleted meanwhile (here or in another tab).
@@ -149,7 +277,23 @@ export interface Vault {
   /** Every stored row and header as JSON text, ciphertext only; for a vault that cannot be opened. */
   rawExport(): Promise<string>
   /** All accounts with their secrets, for writing a backup. Rejects with `vault/locked`. */
-  accountsForBackup(): readonly Account[]
+  accountsForBackup(): readonly (Account & UnknownMembers)[]
+
+  /** The key of automatic backups, a copy; `undefined` when there is none or the vault is locked. */
+  backupKey(): BackupKey | undefined
+  /** Keeps a key for automatic backups, sealed, in the place of the one before; `null` forgets it. */
+  keepBackupKey(key: BackupKey | null): Promise<void>
+
+  /** Sites that were answered for good. Empty while locked. */
+  sites(): readonly ConnectedSite[]
+  /** Remembers a site, in the place of what was remembered of its origin. */
+  putSite(site: ConnectedSite): Promise<void>
+  removeSite(origin: string): Promise<void>
+  /** The last 500 requests of sites, oldest first. Empty while locked. */
+  requests(): readonly LoggedRequest[]
+  /** Adds to them; the oldest go. */
+  logRequests(requests: readonly LoggedRequest[]): Promise<void>
+  clearRequests(): Promise<void>
 
   /** Id and epoch of the open vault, for a backup. */
   identity(): { readonly vaultId: string; readonly epoch: number } | undefined

@@ -29,6 +29,14 @@ interface Mutation<T> {
   readonly result: T
 }
 
+/** Somebody waits for a write of very many records. */
+export interface WriteWatch {
+  /** Until the transaction begins, ends the write with nothing written. */
+  readonly signal?: AbortSignal | undefined
+  /** Called after each record that is sealed, with how many are by then. */
+  readonly onSealed?: ((sealed: number) => void) | undefined
+}
+
 /** Makes changes lasting, one after the other. */
 export interface Writer {
   /**
@@ -36,9 +44,9 @@ export interface Writer {
    * and `mutate` is asked anew, so it must be a pure function of the state.
    *
    * @throws {@link VaultError} `vault/locked`, `vault/read-only`, `vault/too-new`, `vault/conflict`; {@link StorageError};
-   * whatever `mutate` throws. Nothing has changed then.
+   * whatever `mutate` throws; the reason of `watch.signal`. Nothing has changed then.
    */
-  write<T>(mutate: (state: VaultState) => Mutation<T>): Promise<T>
+  write<T>(mutate: (state: VaultState) => Mutation<T>, watch?: WriteWatch): Promise<T>
   /** Runs something after all writes that were asked for before it, and before all that come later. */
   afterWrites<T>(work: () => Promise<T>): Promise<T>
 }
@@ -61,12 +69,14 @@ export function createWriter(context: VaultContext, { refresh, onWritten }: Writ
     return next
   }
 
-  const attempt = async <T>(mutate: (state: VaultState) => Mutation<T>): Promise<T> => {
+  const attempt = async <T>(mutate: (state: VaultState) => Mutation<T>, watch: WriteWatch): Promise<T> => {
     for (let left = attempts; left > 0; left--) {
+      watch.signal?.throwIfAborted()
       const session = requireWritable(context)
       const mutation = mutate(session.state)
       if (isEmpty(mutation)) return mutation.result
-      const prepared = await prepareChange(session, mutation, context.random)
+      const prepared = await prepareChange(session, mutation, context.random, watch)
+      watch.signal?.throwIfAborted()
       if (!session.isOpen) throw new VaultError('vault/locked', 'the vault was locked before anything was written')
       if (await commitChange(context.store, prepared)) {
         install(context, session, prepared)
@@ -80,9 +90,9 @@ export function createWriter(context: VaultContext, { refresh, onWritten }: Writ
 
   return {
     afterWrites,
-    write: (mutate) =>
+    write: (mutate, watch = {}) =>
       afterWrites(() => {
-        const work = () => attempt(mutate)
+        const work = () => attempt(mutate, watch)
         return context.locks === undefined ? work() : context.locks.request(writeLockName, work)
       }),
   }
@@ -106,12 +116,16 @@ async function prepareChange(
   { keys, state, vaultId }: Session,
   { puts = [], removes = [], slots = state.header.slots }: Mutation<unknown>,
   random: RandomSource,
+  { signal, onSealed }: WriteWatch,
 ): Promise<PreparedChange> {
   // Texts first, in this very tick: locking zeroes the secrets that contents point to.
   const texts = puts.map(({ id, content }) => ({ id, content, json: formatRecord(content) }))
+  let count = 0
   const sealed = await Promise.all(
     texts.map(async ({ id, content, json }) => {
       const record = await sealRecord(keys, vaultId, id, nextVersion(state, id), json, random)
+      signal?.throwIfAborted()
+      onSealed?.(++count)
       return { record, row: { entry: manifestEntry(record), content } }
     }),
   )
