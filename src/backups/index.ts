@@ -1,0 +1,7 @@
+export { startAutosave, type AutosaveFailure, type AutosaveOptions, type AutosaveRunner } from './autosave.ts'
+export { changesSince, type Changes } from './changes-since.ts'
+export { compareBackup, type Comparison } from './compare-backup.ts'
+export { fileAsPlace, handedOver, type FileHandle, type FolderHandle } from './file-access.ts'
+export { createHandleStore, type HandleStore } from './handle-store.ts'
+export { backupMediaType, makeBackup, type BackupOptions, type BackupPlace } from './make-backup.ts'
+export { backupState, type BackupState } from './reminder.ts'
