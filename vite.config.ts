@@ -9,6 +9,7 @@ import { licences } from './build/licences-plugin.ts'
 import { pwaOptions } from './build/pwa-options.ts'
 import { securityHeaders } from './build/security-headers-plugin.ts'
 import { trustedTemplates } from './build/trusted-templates-plugin.ts'
+import { viewer } from './build/viewer-plugin.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -39,6 +40,11 @@ function versionFile(): Plugin {
   }
 }
 
+/** Names of files that are split off. Hosts keep to themselves what begins with an underscore, as some packages' do. */
+const output = {
+  chunkFileNames: ({ name }: { readonly name: string }) => `assets/${name.replace(/^_+/, '')}-[hash].js`,
+}
+
 export default defineConfig({
   // Relative: the build runs from any folder of any host.
   base: './',
@@ -53,6 +59,7 @@ export default defineConfig({
     trustedTemplates(),
     issuerGlyphs(),
     licences(),
+    viewer(),
     versionFile(),
     VitePWA(pwaOptions()),
     securityHeaders(),
@@ -68,8 +75,8 @@ export default defineConfig({
     // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { index: fileURLToPath(new URL('index.html', import.meta.url)) } },
+    rollupOptions: { input: { index: fileURLToPath(new URL('index.html', import.meta.url)) }, output },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', rollupOptions: { output } },
   server: { port: 5173 },
 })

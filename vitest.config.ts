@@ -3,6 +3,7 @@ import solid from 'vite-plugin-solid'
 import { defineConfig } from 'vitest/config'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
+import { viewer } from './build/viewer-plugin.ts'
 
 const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
 
@@ -14,7 +15,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        plugins: [issuerGlyphs()],
+        plugins: [issuerGlyphs(), viewer()],
         test: {
           name: 'unit',
           environment: 'node',
@@ -40,7 +41,7 @@ export default defineConfig({
       },
       {
         extends: true,
-        plugins: [solid({ dev: false }), issuerGlyphs(), licences()],
+        plugins: [solid({ dev: false }), issuerGlyphs(), licences(), viewer()],
         // All there are: one that is found on the way makes Vite reload the page in the middle of a test.
         optimizeDeps: {
           include: [
@@ -52,6 +53,7 @@ export default defineConfig({
             'otpauth/bare',
             '@noble/hashes/hmac.js',
             '@noble/hashes/legacy.js',
+            '@noble/hashes/scrypt.js',
             '@noble/hashes/sha2.js',
             'hash-wasm',
             'qrcode',

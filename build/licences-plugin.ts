@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vite'
 
 /** One package that is part of the build. */
@@ -26,8 +27,13 @@ const resolvedId = `\0${moduleId}`
 /** A development dependency whose data the build holds. */
 const bundledData = ['simple-icons']
 
+/** Packages that name their licence and come without its text. Here is the text, with the name that they give. */
+const textsApart: Readonly<Record<string, string>> = {
+  'twofish-ts': fileURLToPath(new URL('licence-texts/twofish-ts.txt', import.meta.url)),
+}
+
 /** Dependencies of command lines, of other platforms, and of types: no byte of them is in the build. */
-const neverBundled = new Set(['@types/trusted-types', 'csstype', 'pngjs', 'yargs'])
+const neverBundled = new Set(['@types/trusted-types', 'csstype', 'pngjs', 'type-fest', 'yargs'])
 
 /**
  * Serves `virtual:licences`: every package that the build is made of, with its licence, sorted by name, and where the
@@ -61,13 +67,24 @@ export async function readLicences(root: string): Promise<readonly Licence[]> {
     if (neverBundled.has(name)) return
     const folder = await findPackage(name, from)
     if (found.has(folder)) return
-    const manifest = await readManifest(folder)
-    found.set(folder, { ...named(manifest), text: await readText(folder) })
-    for (const dependency of Object.keys(manifest.dependencies ?? {})) await visit(dependency, folder)
+    found.set(folder, await readLicence(folder))
+    const { dependencies = {} } = await readManifest(folder)
+    for (const dependency of Object.keys(dependencies)) await visit(dependency, folder)
   }
   const { dependencies = {} } = await readManifest(root)
   for (const name of [...Object.keys(dependencies), ...bundledData]) await visit(name, root)
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/**
+ * The licence of one package.
+ *
+ * @param folder - Where it is installed.
+ * @throws Error when it names no licence, or comes without its text.
+ */
+export async function readLicence(folder: string): Promise<Licence> {
+  const facts = named(await readManifest(folder))
+  return { ...facts, text: await readText(folder, textsApart[facts.name]) }
 }
 
 /**
@@ -99,9 +116,10 @@ async function readManifest(folder: string): Promise<Manifest> {
   return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as Manifest
 }
 
-async function readText(folder: string): Promise<string> {
-  const files = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice)(?:[.-]|$)/i.test(file)).sort()
+async function readText(folder: string, apart: string | undefined): Promise<string> {
+  const own = (await readdir(folder)).filter((file) => /^(?:licen[cs]e|notice)(?:[.-]|$)/i.test(file)).sort()
+  const files = own.length === 0 && apart !== undefined ? [apart] : own.map((file) => join(folder, file))
   if (files.length === 0) throw new Error(`${folder} has no licence text`)
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')))
+  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
   return texts.map((text) => text.replaceAll('\r\n', '\n').trim()).join('\n\n')
 }

@@ -67,6 +67,18 @@ export const manifest: Partial<ManifestOptions> = {
       icons: [{ src: 'icons/shortcut-search-96.png', sizes: '96x96', type: 'image/png' }],
     },
   ],
+  // Our own files, and endings that hardly anything but an authenticator has. What a file is, its content says.
+  file_handlers: [
+    {
+      action: './#/import',
+      accept: {
+        'application/vnd.mfa-manager.backup+json': ['.mfabackup'],
+        'application/json': ['.json', '.2fas', '.mafile', '.authme'],
+        'application/octet-stream': ['.aes', '.authpro', '.kdbx', '.stratum'],
+        'application/zip': ['.1pux'],
+      },
+    },
+  ],
   launch_handler: { client_mode: 'focus-existing' },
   handle_links: 'preferred',
 }

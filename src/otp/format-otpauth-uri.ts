@@ -15,7 +15,9 @@ export function formatOtpauthUri(
   const label = formatLabel(type, account.issuer, account.account)
   if (type === 'motp') return `motp://${label}?secret=${encodeHex(secret)}`
   const host = type === 'yandex' ? 'yaotp' : type
-  const issuer = account.issuer === '' ? '' : `&issuer=${encodeText(account.issuer)}`
+  // Empty it says no more than nothing, except where a colon in the account's name asks whether there is an issuer.
+  const isSaid = account.issuer !== '' || account.account.includes(':')
+  const issuer = isSaid ? `&issuer=${encodeText(account.issuer)}` : ''
   const moving = type === 'hotp' ? `counter=${counter}` : `period=${period}`
   return `otpauth://${host}/${label}?secret=${encodeBase32(secret)}${issuer}&algorithm=${algorithm}&digits=${digits}&${moving}`
 }
@@ -26,7 +28,15 @@ function formatLabel(type: OtpType, issuer: string, account: string): string {
   return `${encodeText(issuer)}${needsColon ? ':' : ''}${encodeText(account)}`
 }
 
-/** Percent-encodes text; half a surrogate pair has no encoding and becomes U+FFFD. */
+/**
+ * Percent-encodes all but the unreserved characters of RFC 3986 §2.3; half a surrogate pair has no encoding and becomes
+ * U+FFFD.
+ */
 function encodeText(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd'))
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(/[!'()*]/g, encodeSubDelimiter)
+}
+
+/** What encodeURIComponent leaves as it is, because RFC 2396 did. */
+function encodeSubDelimiter(character: string): string {
+  return `%${encodeHex(Uint8Array.of(character.charCodeAt(0))).toUpperCase()}`
 }

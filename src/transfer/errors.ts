@@ -18,8 +18,45 @@ export type BackupErrorCode =
   | 'backup/payload'
   | 'backup/cancelled'
 
+/** What opening another app's export refuses. */
+export type ImportErrorCode =
+  | 'transfer/empty'
+  /** Over 64 MiB, or an archive that would become larger than that. */
+  | 'transfer/too-large'
+  /** More than 50,000 records. */
+  | 'transfer/too-many'
+  /** Nothing in the registry recognises the content. */
+  | 'transfer/unrecognised'
+  /** A picture: the screen has it read for QR codes instead. */
+  | 'transfer/picture'
+  /** Recognised, but cut off, altered, or not what its format says. */
+  | 'transfer/damaged'
+  | 'transfer/wrong-password'
+  /** The file asks for more memory or rounds than any real one of its app. */
+  | 'transfer/limits'
+  /** The memory that the file asks for could not be had on this device. */
+  | 'transfer/memory'
+  /** Encrypted under a key that never leaves the account or the device it was made on. */
+  | 'transfer/bound'
+  /** A form that nothing here can open: OpenPGP, KeePass 1, a cipher that no library reads. */
+  | 'transfer/unsupported'
+  /** A file that belongs to it is missing: Steam's manifest beside encrypted maFiles. */
+  | 'transfer/companion-missing'
+  /** The database wants a key file beside its password. */
+  | 'transfer/key-file'
+  | 'transfer/cancelled'
+  /** A part of the app that reads this format could not be loaded. */
+  | 'transfer/not-loaded'
+
+/** What writing an export refuses. */
+export type ExportErrorCode =
+  /** Not one of the accounts can be said in that format. */
+  | 'transfer/nothing-to-write'
+  /** The file that was just written is sound, but does not hold what it was to hold. */
+  | 'transfer/backup-differs'
+
 /** What the transfer room refuses, and why. */
-export type TransferErrorCode = BackupErrorCode
+export type TransferErrorCode = BackupErrorCode | ImportErrorCode | ExportErrorCode
 
 /** What can be wrong with one member of a file. */
 export type TransferProblem =

@@ -5,10 +5,13 @@ import { createKdf } from '../../src/crypto/index.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { AppUpdate, UpdateState } from '../../src/pwa/index.ts'
 import { createAppearance } from '../../src/ui/appearance.ts'
+import { createArrivals, type Arrivals } from '../../src/ui/arrivals.ts'
+import type { Importer } from '../../src/transfer/index.ts'
 import { ServicesProvider, type Services } from '../../src/ui/services.tsx'
 import type { Vault, VaultStatus } from '../../src/vault/index.ts'
 import '../../src/ui/styles/tokens.css'
 import '../../src/ui/styles/base.css'
+import { importHere } from './import-here.ts'
 
 /** A clock that stands still until it is told how far to go. */
 interface StageClock extends Clock {
@@ -62,6 +65,8 @@ interface StageOptions {
   /** The methods that the screen calls. Any other is missing, and calling it fails the test. */
   readonly vault?: Partial<Vault> | Promise<Partial<Vault>>
   readonly update?: AppUpdate
+  readonly importer?: Importer
+  readonly arrivals?: Arrivals
 }
 
 export interface Stage {
@@ -87,6 +92,8 @@ export function stageScreen(screen: () => JSX.Element, options: StageOptions = {
     status,
     vault,
     kdf: () => Promise.resolve(createKdf()),
+    importer: () => Promise.resolve(options.importer ?? importHere()),
+    arrivals: options.arrivals ?? createArrivals(),
     appearance: createAppearance(undefined, document.documentElement),
     update: options.update ?? createStageUpdate('none'),
   }

@@ -3,7 +3,7 @@ import { isId } from '../../crypto/index.ts'
 import { decodeBase32, encodeBase32 } from '../../encoding/index.ts'
 import { checkParameters, OtpError, type OtpErrorCode, type OtpParameters } from '../../otp/index.ts'
 import { isWithin, readMembers, type Members } from './members.ts'
-import type { JsonObject, JsonValue } from './strict-json.ts'
+import type { JsonObject, JsonValue } from '../strict-json.ts'
 
 /** An account of a backup, with what a newer version wrote and this one does not know. */
 export interface BackupAccount extends Account {
@@ -12,7 +12,8 @@ export interface BackupAccount extends Account {
 }
 
 /** What can be written: an account, or a draft, which gets an id in the file. */
-export type WritableAccount = AccountDraft & Pick<Partial<BackupAccount>, 'id' | 'unknownMembers'>
+export type WritableAccount = AccountDraft &
+  Pick<Partial<BackupAccount>, 'id'> & { readonly unknownMembers?: Readonly<Record<string, unknown>> }
 
 /** Code points. */
 const maxText = 1024
@@ -36,7 +37,7 @@ export function accountToJson(account: WritableAccount, id: string): JsonObject 
   const about = { note, tags, pinned, icon, order, hidden, createdAt, updatedAt, lastUsedAt, useCount, deletedAt }
   const known = Object.entries({ id, ...parameters, ...about }).filter(([, value]) => value !== undefined)
   // Known members win: what was unknown to an older version may be known to this one.
-  return { ...account.unknownMembers, ...(Object.fromEntries(known) as JsonObject) }
+  return { ...(account.unknownMembers as JsonObject | undefined), ...(Object.fromEntries(known) as JsonObject) }
 }
 
 /**

@@ -2,7 +2,7 @@ import { newId, type RandomSource } from '../../crypto/index.ts'
 import { TransferError, type TransferReason } from '../errors.ts'
 import { accountFromJson, accountToJson, type BackupAccount, type WritableAccount } from './backup-account.ts'
 import { readMembers } from './members.ts'
-import { isJsonObject, parseJson, type JsonObject, type JsonValue } from './strict-json.ts'
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../strict-json.ts'
 
 /** What lies inside a backup (docs/backup-format.md, "The plaintext"). */
 export interface BackupContents {

@@ -8,7 +8,7 @@ import {
   type KdfParameters,
 } from '../../crypto/index.ts'
 import { TransferError } from '../errors.ts'
-import { isJsonObject, parseJson, type JsonObject, type JsonValue } from './strict-json.ts'
+import { isJsonObject, parseJson, type JsonObject, type JsonValue } from '../strict-json.ts'
 
 /** A backup file, taken apart and not yet opened (docs/backup-format.md, "The file"). */
 export interface BackupFile {

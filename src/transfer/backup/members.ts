@@ -1,6 +1,6 @@
 import type { TransferProblem } from '../errors.ts'
-import type { JsonObject, JsonValue } from './strict-json.ts'
-import { isJsonObject } from './strict-json.ts'
+import type { JsonObject, JsonValue } from '../strict-json.ts'
+import { isJsonObject } from '../strict-json.ts'
 
 /**
  * Reads an object member by member. What is absent answers `undefined`; what is there and wrong is reported and answers

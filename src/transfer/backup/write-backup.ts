@@ -14,7 +14,7 @@ import {
 import type { WritableAccount } from './backup-account.ts'
 import { formatContents, parseContents, type WritableContents } from './backup-contents.ts'
 import { formatBackupFile, headerText } from './backup-file.ts'
-import { deriveBackupKeys } from './backup-keys.ts'
+import { deriveBackupKeys, deriveBackupRoot, withBackupRoot, type BackupRoot } from './backup-keys.ts'
 
 /** How a backup is written, and what goes in beside the accounts. */
 export interface WriteBackupOptions extends Omit<WritableContents, 'accounts' | 'createdAt'> {
@@ -36,27 +36,43 @@ const backupBlock = 4096
  * is read back before it is sealed.
  *
  * @param accounts - With their secrets; those in the bin, too.
+ * @param key - The passphrase, or what {@link newBackupRoot} once made of it.
  * @returns The file's bytes.
  * @throws {@link TransferError} with `backup/payload` and the reasons, or `backup/cancelled`; {@link CryptoError} for the
  * passphrase's text (`crypto/passphrase-…`) or where the slow hash cannot run.
  */
 export async function writeBackup(
   accounts: readonly WritableAccount[],
-  passphrase: string,
+  key: string | BackupRoot,
   options: WriteBackupOptions = {},
 ): Promise<Bytes> {
   const { kdf = createKdf(), argon2 = argon2Available(), random = systemRandom, clock = systemClock, signal } = options
   const plaintext = plaintextOf({ generator: `mfa-manager/${APP_VERSION}`, ...options, accounts }, clock, random)
   try {
-    const parameters = newKdfParameters({ argon2, random })
-    const nonce = random(nonceBytes)
-    const header = headerText({ kdf: parameters, nonce })
-    const { commit, encKey } = await deriveBackupKeys(passphrase, parameters, header, { kdf, signal })
-    const data = await sealBytes(encKey, nonce, header, plaintext)
-    return formatBackupFile({ kdf: parameters, commit, nonce, data })
+    const parameters = typeof key === 'string' ? newKdfParameters({ argon2, random }) : key.kdf
+    return await withBackupRoot(key, parameters, { kdf, signal }, async (root) => {
+      const nonce = random(nonceBytes)
+      const header = headerText({ kdf: parameters, nonce })
+      const { commit, encKey } = await deriveBackupKeys(root, header)
+      const data = await sealBytes(encKey, nonce, header, plaintext)
+      return formatBackupFile({ kdf: parameters, commit, nonce, data })
+    })
   } finally {
     plaintext.fill(0)
   }
+}
+
+/**
+ * Makes of a passphrase what {@link writeBackup} needs to write under it again and again, under today's policy.
+ *
+ * @throws As {@link writeBackup}, `backup/payload` excepted.
+ */
+export function newBackupRoot(
+  passphrase: string,
+  options: Pick<WriteBackupOptions, 'kdf' | 'argon2' | 'random' | 'signal'> = {},
+): Promise<BackupRoot> {
+  const { kdf = createKdf(), argon2 = argon2Available(), random = systemRandom, signal } = options
+  return deriveBackupRoot(passphrase, newKdfParameters({ argon2, random }), { kdf, signal })
 }
 
 function plaintextOf(contents: WritableContents, clock: Clock, random: RandomSource): Bytes {

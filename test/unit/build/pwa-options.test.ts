@@ -46,7 +46,16 @@ describe('the manifest', () => {
   it('lets nothing in from other apps yet', () => {
     expect(manifest).not.toHaveProperty('share_target')
     expect(manifest).not.toHaveProperty('protocol_handlers')
-    expect(manifest).not.toHaveProperty('file_handlers')
+  })
+
+  it('opens backups and exports on the import screen, by endings that are not everybody’s', () => {
+    const [handler, ...others] = manifest.file_handlers ?? []
+    expect(others).toEqual([])
+    expect(handler?.action).toBe('./#/import')
+    expect(handler?.accept).toMatchObject({ 'application/vnd.mfa-manager.backup+json': ['.mfabackup'] })
+    const endings = Object.values(handler?.accept ?? {}).flat()
+    for (const ending of endings) expect(ending).toMatch(/^\.[a-z\d]+$/)
+    for (const common of ['.txt', '.csv', '.html', '.xml', '.zip', '.db']) expect(endings).not.toContain(common)
   })
 
   it('has an id, so that a later start address is the same app', () => {

@@ -61,7 +61,14 @@ describe('formatOtpauthUri', () => {
   it('leaves out an issuer that is empty', () => {
     const totp = checkParameters({ type: 'totp', secret })
     expect(formatOtpauthUri(named(totp, '', 'rosa'))).toMatch(/^otpauth:\/\/totp\/rosa\?secret=AEBAGBAF&algorithm=/)
-    expect(formatOtpauthUri(named(totp, '', 'a:b'))).toMatch(/^otpauth:\/\/totp\/:a%3Ab\?secret=/)
+    expect(formatOtpauthUri(named(totp, '', 'a:b'))).toMatch(/^otpauth:\/\/totp\/:a%3Ab\?secret=AEBAGBAF&issuer=&/)
+  })
+
+  it('encodes all but unreserved characters', () => {
+    const totp = checkParameters({ type: 'totp', secret })
+    const uri = formatOtpauthUri(named(totp, "Rosa's (1*!)", '~a-b_c.d+e/f'))
+    expect(uri).toContain('/Rosa%27s%20%281%2A%21%29:~a-b_c.d%2Be%2Ff?')
+    expect(uri).toContain('&issuer=Rosa%27s%20%281%2A%21%29&')
   })
 
   it('writes names that hold half a surrogate pair', () => {

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { isWithin, readMembers } from '../../../../src/transfer/backup/members.ts'
-import { parseJson, type JsonObject } from '../../../../src/transfer/backup/strict-json.ts'
+import { parseJson, type JsonObject } from '../../../../src/transfer/strict-json.ts'
 
 function parsed(json: string): JsonObject {
   const reading = parseJson(new TextEncoder().encode(json))

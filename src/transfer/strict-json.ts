@@ -1,4 +1,4 @@
-import { decodeUtf8, EncodingError } from '../../encoding/index.ts'
+import { decodeUtf8, EncodingError } from '../encoding/index.ts'
 
 /** What JSON can say. */
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | JsonObject
@@ -26,11 +26,20 @@ export function parseJson(
   { maxParts = Number.POSITIVE_INFINITY }: { readonly maxParts?: number } = {},
 ): JsonReading {
   try {
-    const text = decodeUtf8(bytes)
+    return parseJsonText(decodeUtf8(bytes), maxParts)
+  } catch (error) {
+    if (error instanceof EncodingError) return { problem: 'not-json' }
+    throw error
+  }
+}
+
+/** As {@link parseJson}, of text that is decoded already. */
+export function parseJsonText(text: string, maxParts = Number.POSITIVE_INFINITY): JsonReading {
+  try {
     // Before JSON.parse, which takes any depth, and whose result can overflow the stack of whoever walks it.
     return refusalOf(text, maxParts) ?? { value: JSON.parse(text) as JsonValue }
   } catch (error) {
-    if (error instanceof EncodingError || error instanceof SyntaxError) return { problem: 'not-json' }
+    if (error instanceof SyntaxError) return { problem: 'not-json' }
     throw error
   }
 }

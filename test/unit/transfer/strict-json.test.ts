@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { isJsonObject, parseJson as readJson } from '../../../../src/transfer/backup/strict-json.ts'
+import { isJsonObject, parseJson as readJson } from '../../../src/transfer/strict-json.ts'
 
 const utf8 = (text: string) => new TextEncoder().encode(text)
 const parseJson = (bytes: Uint8Array) => {

@@ -1,0 +1,77 @@
+import { encodeBase32 } from '../encoding/index.ts'
+import { readEntry } from './entry.ts'
+import { TransferError } from './errors.ts'
+import type { ImportEntry } from './format.ts'
+import type { MigrationAccount, MigrationPart } from './formats/migration-payload.ts'
+
+// Google's numbers; 0 is what a writer leaves out. What is not among them is refused by name.
+const algorithms = ['SHA1', 'SHA1', 'SHA256', 'SHA512', 'MD5']
+const digits = [6, 6, 8]
+const types = ['totp', 'hotp', 'totp']
+
+/** The account of a transfer code. Its period is always 30 s. */
+export function migrationEntry(account: MigrationAccount): ImportEntry {
+  const { name, issuer, secret, counter } = account
+  const record = {
+    label: issuer === '' ? name : `${issuer}: ${name}`,
+    get text() {
+      return JSON.stringify({ ...account, secret: encodeBase32(secret) })
+    },
+  }
+  return readEntry(record, () => ({
+    type: types[account.type] ?? `type ${account.type}`,
+    secret,
+    issuer,
+    account: name,
+    algorithm: algorithms[account.algorithm] ?? `algorithm ${account.algorithm}`,
+    digits: digits[account.digits] ?? Number.NaN,
+    counter,
+  }))
+}
+
+/** Transfers of which parts lie among each other: many more than anybody has. */
+const maxBatches = 1000
+
+/**
+ * Which codes of Google transfers are not among those that were read.
+ *
+ * Codes belong to one transfer when its size and its id are the same. Newer versions give no id: there, two different
+ * codes with the same place can only be of two transfers, and each of those should have all places.
+ *
+ * @param parts - In any order, without repeats.
+ * @returns Places as people count them, from 1; each once, in order.
+ * @throws {@link TransferError} `transfer/too-many`.
+ */
+export function missingParts(parts: readonly MigrationPart[]): readonly number[] {
+  const missing = new Set<number>()
+  const batches = batchesOf(parts)
+  if (batches.size > maxBatches) throw new TransferError('transfer/too-many', 'codes of too many transfers')
+  for (const { size, times, counts } of batches.values()) {
+    for (let index = 0; index < size; index++) {
+      if ((counts.get(index) ?? 0) < times) missing.add(index + 1)
+    }
+  }
+  return [...missing].sort((one, other) => one - other)
+}
+
+/** Transfers that look the same. */
+interface Batch {
+  readonly size: number
+  /** How many of them there are at least. */
+  times: number
+  /** Different codes by their place. */
+  readonly counts: Map<number, number>
+}
+
+function batchesOf(parts: readonly MigrationPart[]): ReadonlyMap<string, Batch> {
+  const batches = new Map<string, Batch>()
+  for (const { size, index, batchId } of parts) {
+    const key = `${size}/${batchId}`
+    const batch = batches.get(key) ?? { size, times: 1, counts: new Map<number, number>() }
+    const count = (batch.counts.get(index) ?? 0) + 1
+    batch.counts.set(index, count)
+    if (batchId === 0) batch.times = Math.max(batch.times, count)
+    batches.set(key, batch)
+  }
+  return batches
+}
