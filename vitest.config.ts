@@ -4,8 +4,15 @@ import { defineConfig } from 'vitest/config'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
 import { viewer } from './build/viewer-plugin.ts'
+import { fixtureCommands } from './test/support/fixture-commands.ts'
 
 const chromium = process.env['MFA_BROWSER'] ?? '/usr/bin/chromium'
+
+const slowUnits = [
+  'test/unit/transfer/formats/**/*.test.ts',
+  'test/unit/transfer/exports/**/*.test.ts',
+  'test/unit/transfer/backup/**/*.test.ts',
+]
 
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify('0.0.0-test'), APP_COMMIT: JSON.stringify('test') },
@@ -20,9 +27,22 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
+          exclude: [...slowUnits],
           // Nothing is mocked, so files may share a process: one for each took longer to start than its tests to run.
           isolate: false,
           testTimeout: 30_000,
+        },
+      },
+      {
+        // Files of other apps ask for slow hashes by the dozen: every run of all tests has them, `npm run check` has not.
+        extends: true,
+        plugins: [issuerGlyphs(), viewer()],
+        test: {
+          name: 'formats',
+          environment: 'node',
+          include: [...slowUnits],
+          isolate: false,
+          testTimeout: 60_000,
         },
       },
       {
@@ -58,6 +78,16 @@ export default defineConfig({
             'hash-wasm',
             'qrcode',
             'workbox-window',
+            'htmlparser2',
+            'zxing-wasm/reader',
+            '@zxing/browser/es2015/readers/BrowserCodeReader.js',
+            '@zxing/library/es2015/core/BinaryBitmap.js',
+            '@zxing/library/es2015/core/DecodeHintType.js',
+            '@zxing/library/es2015/core/InvertedLuminanceSource.js',
+            '@zxing/library/es2015/core/RGBLuminanceSource.js',
+            '@zxing/library/es2015/core/ResultMetadataType.js',
+            '@zxing/library/es2015/core/common/HybridBinarizer.js',
+            '@zxing/library/es2015/core/qrcode/QRCodeReader.js',
             '@zxcvbn-ts/core',
             '@zxcvbn-ts/language-common/dist/adjacencyGraphs.json.mjs',
             '@zxcvbn-ts/language-common/dist/diceware.json.mjs',
@@ -78,6 +108,7 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
+            commands: fixtureCommands,
             provider: playwright({
               launchOptions: {
                 executablePath: chromium,

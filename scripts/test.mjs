@@ -38,12 +38,14 @@ function check(name, script) {
 }
 
 /**
- * @param {string} project One of vitest.config.ts.
+ * @param {string} project One of vitest.config.ts; the step has its name.
+ * @param {string[]} more Projects that run in the same step.
  * @returns {Step}
  */
-function vitest(project) {
+function vitest(project, ...more) {
   const report = reportPath(project)
-  const args = ['node_modules/vitest/vitest.mjs', 'run', '--project', project]
+  const projects = [project, ...more].flatMap((name) => ['--project', name])
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...projects]
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   return { name: project, start: () => counted([...args, ...reporters], report, countVitest) }
 }
@@ -97,7 +99,7 @@ function stepsFor(only) {
   const needsBuild = only.length === 0 || ((wants('e2e') || wants('smoke')) && isBuildStale(root))
   return [
     ...(only.length === 0 ? checks : []),
-    ...(wants('unit') ? [vitest('unit')] : []),
+    ...(wants('unit') ? [vitest('unit', 'formats')] : []),
     ...(wants('browser') ? [vitest('browser')] : []),
     ...(needsBuild ? [check('build', 'build')] : []),
     ...(wants('e2e') ? [playwright()] : []),

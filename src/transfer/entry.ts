@@ -97,8 +97,10 @@ function entryOf(raw: RawAccount): ImportEntry {
   const secret = typeof raw.secret === 'string' ? parseSecret(raw.secret) : raw.secret
   const parameters = checkParameters({ ...raw, type: raw.type ?? 'totp', secret })
   const { issuer, account } = withoutPrefix(cleanName(raw.issuer ?? ''), cleanName(raw.account ?? ''))
-  const draft: AccountDraft = { ...parameters, issuer, account, ...extrasOf(raw) }
-  const dropped = (raw.dropped ?? []).filter((field) => field !== false && field !== undefined)
+  const note = noteOf(raw.note ?? '')
+  const draft: AccountDraft = { ...parameters, issuer, account, ...(note && { note }), ...extrasOf(raw) }
+  const losses = [...(raw.dropped ?? []), note === undefined && ('note' as const)]
+  const dropped = losses.filter((field) => field !== false && field !== undefined)
   const other = raw.otherIssuer === undefined ? '' : cleanName(raw.otherIssuer)
   const differs = other !== '' && other.toLowerCase() !== issuer.toLowerCase()
   return { outcome: 'account', account: draft, dropped, ...(differs && { otherIssuer: other }) }
@@ -115,17 +117,25 @@ function withoutPrefix(issuer: string, account: string): { readonly issuer: stri
   return { issuer, account: isPrefixed ? account.slice(prefix.length).trimStart() : account }
 }
 
+/** `undefined` for an endless one: an account is worth more than what somebody wrote beside it. */
+function noteOf(text: string): string | undefined {
+  try {
+    return cleanNote(text)
+  } catch (error) {
+    if (error instanceof OtpError && error.code === 'otp/note-too-long') return undefined
+    throw error
+  }
+}
+
 const maxTags = 100
 
 function extrasOf(raw: RawAccount): Partial<AccountDraft> {
   const names = (raw.tags ?? []).map((tag) => cleanName(tag ?? '')).filter((tag) => tag !== '')
   const tags = [...new Set(names)].slice(0, maxTags)
-  const note = cleanNote(raw.note ?? '')
   const times = { createdAt: raw.createdAt, updatedAt: raw.updatedAt, lastUsedAt: raw.lastUsedAt }
   const counts = { ...times, deletedAt: raw.deletedAt, useCount: raw.useCount }
   return {
     ...(tags.length > 0 && { tags }),
-    ...(note !== '' && { note }),
     ...(raw.pinned && { pinned: true }),
     ...(raw.order !== undefined && Number.isFinite(raw.order) && { order: raw.order }),
     ...Object.fromEntries(Object.entries(counts).filter(([, value]) => isCount(value))),

@@ -55,7 +55,7 @@ export type FormatId =
 
 /** What an account had in the file and cannot have here; said per entry. */
 export type DroppedField =
-  'icon' | 'colour' | 'website' | 'password' | 'other-fields' | 'usage' | 'device' | 'previous-name'
+  'icon' | 'colour' | 'website' | 'password' | 'other-fields' | 'usage' | 'device' | 'previous-name' | 'note'
 
 /** Why a record is no account. */
 export type EntryErrorCode =

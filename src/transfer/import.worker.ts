@@ -27,10 +27,16 @@ async function contentFor(request: ImportRequest): Promise<ImportAnswer> {
     if (found === undefined) throw new TransferError('transfer/not-loaded', 'the file is not known here')
     return { id, unlocked: await found.unlock(request.password) }
   }
-  const opened = await openExports(request.files)
+  const opened = await openExports(request.files, { readPicture })
   const entries = opened.flatMap((each, place) => (each.state === 'locked' ? [[place, each] as const] : []))
   locked.set(batch, new Map(entries))
   return { id, opened: opened.map(sendable) }
+}
+
+/** Sheets hold many pictures, made to be read; most other exports hold none, and never load the decoder. */
+async function readPicture(picture: Uint8Array): Promise<readonly string[]> {
+  const qr = await import('../qr/index.ts')
+  return qr.readPicture(picture, { effort: 'quick' })
 }
 
 /** A function cannot be sent. */

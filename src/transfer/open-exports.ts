@@ -142,9 +142,9 @@ function lockedArchive(archive: Archive, context: ReadingContext): LockedImport 
     format: 'zip',
     files,
     unlock: (password, { signal } = {}) =>
-      unlocking(async () => {
+      unlocking(password, async (spelling) => {
         const inner = { ...context, signal }
-        return joined(files, await openContents(await contentsOf(archive, password, inner), inner))
+        return joined(files, await openContents(await contentsOf(archive, spelling, inner), inner))
       }),
   }
 }
@@ -171,13 +171,22 @@ function joined(files: readonly string[], opened: readonly OpenedExport[]): Open
 }
 
 /** Runs what a password is needed for; whatever goes wrong has a code of ours. */
-async function unlocking(run: () => Promise<OpenImport>): Promise<OpenImport> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof TransferError) throw error
-    throw new TransferError(refusalOf(error), 'the export cannot be opened', { cause: error })
+/** Runs with the password as typed, then as other keyboards would have written its accents: no app normalises them. */
+async function unlocking(password: string, run: (spelling: string) => Promise<OpenImport>): Promise<OpenImport> {
+  const spellings = new Set([password, password.normalize('NFC'), password.normalize('NFD')])
+  let refusal: unknown
+  for (const spelling of spellings) {
+    try {
+      return await run(spelling)
+    } catch (error) {
+      if (!(error instanceof TransferError)) {
+        throw new TransferError(refusalOf(error), 'the export cannot be opened', { cause: error })
+      }
+      if (error.code !== 'transfer/wrong-password') throw error
+      refusal = error
+    }
   }
+  throw refusal
 }
 
 async function openContents(
@@ -256,6 +265,6 @@ function locked(format: FormatId, files: readonly string[], sealed: SealedExport
     files,
     ...(memoryBytes !== undefined && { memoryBytes }),
     unlock: (password, { signal } = {}) =>
-      unlocking(async () => open(format, files, await sealed.unlock(password, signal))),
+      unlocking(password, async (spelling) => open(format, files, await sealed.unlock(spelling, signal))),
   }
 }

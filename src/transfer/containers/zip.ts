@@ -6,7 +6,7 @@ import {
   Uint8ArrayWriter,
   ZipReader,
   type Entry,
-} from '@zip.js/zip.js'
+} from '@zip.js/zip.js/lib/zip-core-native.js'
 import { TransferError } from '../errors.ts'
 import type { ExportFile, ZipMember } from '../format.ts'
 

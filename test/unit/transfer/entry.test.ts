@@ -95,7 +95,6 @@ describe('a record that is no account', () => {
     ['otp/invalid-counter', { secret, type: 'hotp', counter: -1 }],
     ['otp/name-too-long', { secret, account: 'a'.repeat(1025) }],
     ['otp/name-too-long', { secret, tags: ['a'.repeat(1025)] }],
-    ['otp/note-too-long', { secret, note: 'a'.repeat(10_001) }],
   ])('is %s', (code, raw) => {
     expect(codeOf(raw)).toBe(code)
   })
@@ -185,4 +184,10 @@ test('whatever texts a record has, it becomes an entry', () => {
       expect(['account', 'unreadable']).toContain(readEntry(record, () => members).outcome)
     }),
   )
+})
+
+test('an endless note is given up, not the account', () => {
+  const entry = readEntry({ label: 'x', text: 'y' }, () => ({ secret: 'GEZDGNBVGY3TQOJQ', note: 'a'.repeat(10_001) }))
+  expect(entry).toMatchObject({ outcome: 'account', dropped: ['note'] })
+  expect(entry.outcome === 'account' && entry.account.note).toBeUndefined()
 })

@@ -348,3 +348,11 @@ function expectWithinBounds(opened: OpenedExport, bytes: number): void {
     }
   }
 }
+
+test('a password with accents opens the file however the keyboard writes them', async () => {
+  const bytes = await zipOf({ 'links.txt': link('a') }, { password: 'Zo\u00eb' })
+  const locked = await only({ 'a.zip': bytes })
+  if (locked.state !== 'locked') throw new Error('it is not locked')
+  expect(summary(await locked.unlock('Zoe\u0308'))).toBe('open 1')
+  expect(await outcomeOf(() => locked.unlock('Zoe'))).toBe('transfer/wrong-password')
+})
