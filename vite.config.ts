@@ -4,12 +4,14 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid, { type Options as SolidOptions } from 'vite-plugin-solid'
+import { clientLibrary } from './build/client-plugin.ts'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
 import { pwaOptions } from './build/pwa-options.ts'
 import { securityHeaders } from './build/security-headers-plugin.ts'
 import { trustedTemplates } from './build/trusted-templates-plugin.ts'
 import { viewer } from './build/viewer-plugin.ts'
+import { zxingWithoutRest } from './build/zxing-plugin.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -45,6 +47,11 @@ const output = {
   chunkFileNames: ({ name }: { readonly name: string }) => `assets/${name.replace(/^_+/, '')}-[hash].js`,
 }
 
+/** What workers load: the service worker stores it when the page has nothing else to do. */
+const laterOutput = {
+  chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${name.replace(/^_+/, '')}-[hash].js`,
+}
+
 export default defineConfig({
   // Relative: the build runs from any folder of any host.
   base: './',
@@ -60,6 +67,8 @@ export default defineConfig({
     issuerGlyphs(),
     licences(),
     viewer(),
+    clientLibrary(),
+    zxingWithoutRest(),
     versionFile(),
     VitePWA(pwaOptions()),
     securityHeaders(),
@@ -75,8 +84,21 @@ export default defineConfig({
     // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    rollupOptions: { input: { index: fileURLToPath(new URL('index.html', import.meta.url)) }, output },
+    rolldownOptions: {
+      input: { index: fileURLToPath(new URL('index.html', import.meta.url)) },
+      // What is always fetched together is one file: many small ones compress worse, and each is a request.
+      output: {
+        ...output,
+        codeSplitting: {
+          groups: [
+            { name: 'start', test: /\/src\/main\.tsx$/, priority: 3 },
+            { name: 'open-vault', test: /\/src\/open-vault\.ts$/, priority: 2 },
+            { name: 'workspace-root', test: /\/src\/ui\/shell\/workspace-root\.tsx$/, priority: 1 },
+          ],
+        },
+      },
+    },
   },
-  worker: { format: 'es', rollupOptions: { output } },
+  worker: { format: 'es', plugins: () => [zxingWithoutRest()], rollupOptions: { output: laterOutput } },
   server: { port: 5173 },
 })

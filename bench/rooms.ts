@@ -4,6 +4,8 @@ import { argon2id } from 'hash-wasm'
 import { createKdf, newKdfParameters, systemRandom, type Kdf } from '../src/crypto/index.ts'
 import { createVault, type Vault } from '../src/vault/index.ts'
 
+export { readWithEach } from './qr-in-page.ts'
+
 /** No protection and no time: the same key material as the stand-in for the worker gives. */
 const instantKdf: Kdf = {
   derive: () => Promise.resolve(new Uint8Array(32).fill(7)),

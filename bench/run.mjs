@@ -5,6 +5,7 @@ import { measureIdle } from './idle.mjs'
 import { measureKeyDerivation } from './key-derivation.mjs'
 import { measureList } from './list.mjs'
 import { measureMemory } from './memory.mjs'
+import { measureQr } from './qr.mjs'
 import { printFigure, verdict } from './report.mjs'
 import { measureSize } from './size.mjs'
 import { openStage } from './stage.mjs'
@@ -18,6 +19,7 @@ const concerns = {
   'key-derivation': measureKeyDerivation,
   vault: measureVault,
   list: measureList,
+  qr: measureQr,
   memory: measureMemory,
   idle: measureIdle,
 }

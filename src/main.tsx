@@ -1,10 +1,20 @@
 import { createSignal } from 'solid-js'
 import { render } from 'solid-js/web'
 import { systemClock } from './clock.ts'
-import { createAppUpdate, createInstallPrompt, storageStatus, updatePageOf } from './pwa/index.ts'
+import {
+  createAppUpdate,
+  createInstallPrompt,
+  fetchLaterFiles,
+  storageStatus,
+  takeLaunchedFiles,
+  updatePageOf,
+} from './pwa/index.ts'
 import { App } from './ui/app.tsx'
 import { createAppearance } from './ui/appearance.ts'
+import { createArrivals } from './ui/arrivals.ts'
 import { afterFrame } from './ui/primitives/after-frame.ts'
+import { makeFileDrops } from './ui/primitives/file-drops.ts'
+import { whenIdle } from './ui/primitives/when-idle.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
 import { ServicesProvider, type Services } from './ui/services.tsx'
 import type { Vault, VaultStatus } from './vault/index.ts'
@@ -58,12 +68,24 @@ function start(root: HTMLElement): void {
     clock: systemClock,
   })
   if (import.meta.env.PROD) void afterFrame().then(() => update.start())
+  const stopWaiting = update.subscribe(() => {
+    if (!update.state().controlled) return
+    stopWaiting()
+    whenIdle(() => fetchLaterFiles(navigator))
+  })
+
+  const arrivals = createArrivals()
+  const bringFiles = (files: readonly File[]): void => arrivals.bring({ what: 'files', files })
+  makeFileDrops(window, { onOver: arrivals.setOver, onFiles: bringFiles })
+  takeLaunchedFiles(window, bringFiles)
 
   const services: Services = {
     clock: systemClock,
     status,
     vault,
     kdf: async () => (await import('./open-vault.ts')).createBrowserKdf(),
+    importer: async () => (await import('./open-importer.ts')).createBrowserImporter(),
+    arrivals,
     appearance,
     update,
     install: createInstallPrompt(window),

@@ -1,6 +1,6 @@
 import { addPlugins, cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
+import { createLaterFiles, withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] }
 /** The header sets of this build; see `build/pwa-options.ts`. */
@@ -18,12 +18,29 @@ addPlugins([
   },
 ])
 
+/** Files that most visits do without: readers of other apps' exports, decoders of pictures, the page of a backup. */
+const isForLater = (url: string): boolean =>
+  /^assets\/(?:later\/|(?:import|decode)\.worker-|zxing_reader-|virtual_viewer-)/.test(url)
+
+// oxlint-disable-next-line no-underscore-dangle -- the name that workbox-build puts the list in place of
+const manifest = [...self.__WB_MANIFEST].map((entry) => (typeof entry === 'string' ? { url: entry } : entry))
+const later = createLaterFiles(
+  manifest.filter(({ url }) => isForLater(url)),
+  self.registration.scope,
+)
+
 // Every file of the build answers at its own address, a page also without its extension, and index.html at its folder.
 // Nothing else is answered: other navigations in this folder (/healthz, what else a host keeps there) are not the app's,
 // and connect.html must be itself, with its own headers. What follows a question mark never chooses a file.
-// oxlint-disable-next-line no-underscore-dangle -- the name that workbox-build puts the list in place of
-precacheAndRoute([...self.__WB_MANIFEST], { ignoreURLParametersMatching: [/^/] })
+precacheAndRoute(
+  manifest.filter(({ url }) => !isForLater(url)),
+  { ignoreURLParametersMatching: [/^/] },
+)
 cleanupOutdatedCaches()
+registerRoute(
+  ({ url, sameOrigin }) => sameOrigin && later.has(url.href),
+  ({ url }) => later.answer(url.href),
+)
 
 // Any site can send a form here, so nothing of it is read.
 registerRoute(
@@ -41,10 +58,12 @@ self.addEventListener('install', () => {
 self.addEventListener('activate', (event) => {
   // Only where there was no version before: a page of another version must not get this version's files.
   if (first) event.waitUntil(self.clients.claim())
+  event.waitUntil(later.forgetOthers())
 })
 
 self.addEventListener('message', (event) => {
   const data: unknown = event.data
-  const wanted = typeof data === 'object' && data !== null && 'type' in data && data.type === 'SKIP_WAITING'
-  if (wanted) event.waitUntil(self.skipWaiting())
+  const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined
+  if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
+  if (type === 'FETCH_LATER') event.waitUntil(later.fetchAll())
 })

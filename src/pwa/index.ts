@@ -2,6 +2,8 @@ export { createAppUpdate, type AppUpdate, type CheckResult, type UpdateState } f
 export { withMissingHeaders, type DocumentHeaders } from './document-headers.ts'
 export { createInstallPrompt, type InstallPrompt } from './install-prompt.ts'
 export { installWayOf, type InstallWay } from './install-way.ts'
+export { createLaterFiles, fetchLaterFiles } from './later-files.ts'
+export { takeLaunchedFiles } from './launched-files.ts'
 export { storageStatus, type StorageStatus } from './storage-status.ts'
 export {
   updatePageOf,

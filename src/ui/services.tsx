@@ -2,8 +2,10 @@ import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
 import type { Kdf } from '../crypto/index.ts'
 import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
+import type { Importer } from '../transfer/index.ts'
 import type { Vault, VaultStatus } from '../vault/index.ts'
 import type { Appearance } from './appearance.ts'
+import type { Arrivals } from './arrivals.ts'
 
 /** What `main.tsx` constructs and every screen may ask for. */
 export interface Services {
@@ -14,6 +16,10 @@ export interface Services {
   readonly vault: Promise<Vault>
   /** The slow hash, run in a worker of its own. */
   readonly kdf: () => Promise<Kdf>
+  /** Opens other apps' exports, in a worker of its own. The caller disposes of it. */
+  readonly importer: () => Promise<Importer>
+  /** Files that were dropped, pasted or opened with the app, until the import screen takes them. */
+  readonly arrivals: Arrivals
   readonly appearance: Appearance
   readonly update: AppUpdate
   readonly install: InstallPrompt

@@ -35,6 +35,8 @@ export interface Workspace {
   report(error: unknown): void
   /** Runs an action that can be taken back, says so in a toast with Undo, and remembers it for Ctrl+Z. */
   act(action: Promise<Undo>, said: string, icon?: string): Promise<boolean>
+  /** Remembers an action for Ctrl+Z that says for itself what it has done. Returns what makes it forgotten. */
+  remember(undo: Undo): () => void
   /** Takes back the last action of this session. */
   undoLast(): void
   /** There is something to lose now: asks the browser to keep the storage, once, and does not wait for its answer. */
@@ -131,6 +133,13 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
       } catch (error) {
         report(error)
         return false
+      }
+    },
+    remember(undo) {
+      undos.push(undo)
+      return () => {
+        const place = undos.lastIndexOf(undo)
+        if (place >= 0) undos.splice(place, 1)
       }
     },
     undoLast,

@@ -1,18 +1,13 @@
 import { isId, manifestEntry, newId } from '../crypto/index.ts'
-import { checkParameters } from '../otp/index.ts'
 import { accountPut, editedAccount, newAccount, revertedAccount } from './account-changes.ts'
 import { checkAccountCount } from './account-limits.ts'
 import type { AccountContent } from './account-record.ts'
 import type { VaultContext } from './context.ts'
 import type { AccountChange, UndoBox } from './session.ts'
 import { parseSettings } from './settings-record.ts'
-import { holdersIn } from './twins.ts'
 import type { AppliedPlan, Undo, Vault, VaultPlan } from './vault.ts'
-import { accountIn, keptIn, requireAccount, viewsOf, type VaultState } from './vault-state.ts'
+import { accountIn, requireAccount, type VaultState } from './vault-state.ts'
 import type { RecordPut, Writer } from './write.ts'
-
-/** The methods of coming in from outside. */
-type PlanMethods = Pick<Vault, 'apply' | 'holdersOf' | 'keptRows' | 'forgetKeptRows'>
 
 /** What one application of a plan does, for its way back. */
 interface Application {
@@ -29,28 +24,20 @@ interface FreshIds {
   readonly settings: string
 }
 
-/** Makes the methods that take in what a person has agreed to. */
-export function createPlanMethods(context: VaultContext, writer: Writer): PlanMethods {
-  return {
-    holdersOf: (draft) => {
-      const session = context.session()
-      return session === undefined ? [] : viewsOf(holdersIn(session.state, checkParameters(draft).secret))
-    },
-    apply: async (plan, watch) => {
-      const fresh = () => newId(context.random)
-      const ids = { accounts: plan.adds.map(fresh), kept: fresh(), settings: fresh() }
-      const done = await writer.write((state) => {
-        const application = applicationOf(state, plan, ids, context.clock.now())
-        return { puts: application.puts, result: application }
-      }, watch)
-      return { ...(await countStored(context, done)), undo: undoOf(context, writer, done) }
-    },
-    keptRows: () => {
-      const session = context.session()
-      return session === undefined ? [] : keptIn(session.state).flatMap(({ content }) => content.rows)
-    },
-    forgetKeptRows: () => writer.write((state) => ({ removes: keptIn(state).map(({ id }) => id), result: undefined })),
-  }
+/** Does what `Vault.apply` promises. In a file of its own so that it loads with the first import. */
+export async function applyPlan(
+  context: VaultContext,
+  writer: Writer,
+  plan: VaultPlan,
+  watch: Parameters<Vault['apply']>[1],
+): Promise<AppliedPlan> {
+  const fresh = () => newId(context.random)
+  const ids = { accounts: plan.adds.map(fresh), kept: fresh(), settings: fresh() }
+  const done = await writer.write((state) => {
+    const application = applicationOf(state, plan, ids, context.clock.now())
+    return { puts: application.puts, result: application }
+  }, watch)
+  return { ...(await countStored(context, done)), undo: undoOf(context, writer, done) }
 }
 
 function applicationOf(state: VaultState, plan: VaultPlan, fresh: FreshIds, now: number): Application {

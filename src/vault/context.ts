@@ -27,8 +27,6 @@ export interface VaultParts {
   readonly whenIdle: () => Promise<void>
   /** How many records a vault must have for a snapshot to be worth its upkeep. */
   readonly snapshotFrom: number
-  /** Deletes what other rooms keep beside the vault. */
-  readonly eraseBeside: () => Promise<void>
 }
 
 /** What the modules of one vault share: its parts, its status, and the session while there is one. */

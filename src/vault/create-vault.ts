@@ -1,11 +1,11 @@
 import { systemClock, type Clock } from '../clock.ts'
 import { argon2Available, systemRandom, type Kdf, type RandomSource } from '../crypto/index.ts'
 import { createVaultStore, startSystemTimer, type StartTimer, type VaultStore } from '../storage/index.ts'
-import { createPlanMethods } from './apply-plan.ts'
 import { createBackupKey } from './backup-key.ts'
 import { createAccountReading, createAccountWriting } from './accounts.ts'
 import { createAnchorStore, type AnchorStore } from './anchor.ts'
 import { createCodes } from './codes.ts'
+import { createComingIn } from './coming-in.ts'
 import { createContext, requireSession, type WriteLocks } from './context.ts'
 import { pickHeader } from './header-copies.ts'
 import { createJoining } from './joining.ts'
@@ -19,7 +19,7 @@ import { createSites } from './sites.ts'
 import { createSnapshots } from './snapshots.ts'
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
 import type { Vault } from './vault.ts'
-import { createWaysIn } from './ways-in.ts'
+import { laterWaysIn } from './later-ways-in.ts'
 import { createWriter } from './write.ts'
 
 /** What a vault is built on. Everything has a default but the slow hash, which needs to know its worker. */
@@ -40,8 +40,6 @@ export interface VaultOptions {
   readonly startTimer?: StartTimer
   readonly whenIdle?: () => Promise<void>
   readonly snapshotFrom?: number
-  /** Deletes what other rooms keep beside the vault, before it is erased itself. */
-  readonly eraseBeside?: () => Promise<void>
 }
 
 /** Below this many records, rows open as fast as a snapshot would. */
@@ -62,7 +60,6 @@ export function createVault(options: VaultOptions): Vault {
     startTimer: options.startTimer ?? startSystemTimer,
     whenIdle: options.whenIdle ?? whenPageIsIdle,
     snapshotFrom: options.snapshotFrom ?? defaultSnapshotFrom,
-    eraseBeside: options.eraseBeside ?? (() => Promise.resolve()),
   }
   const context = createContext(parts, (message) => tabs.post(message))
   const writer = createWriter(context, {
@@ -79,12 +76,14 @@ export function createVault(options: VaultOptions): Vault {
     status: () => context.status(),
     subscribe: (listener) => context.subscribe(listener),
     ...entry,
-    ...createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
+    ...laterWaysIn(async () =>
+      (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
+    ),
     ...createReauthentication(context, writer),
     ...createSettings(context, writer),
     ...createAccountReading(context),
     ...createAccountWriting(context, writer),
-    ...createPlanMethods(context, writer),
+    ...createComingIn(context, writer),
     ...createBackupKey(context, writer),
     ...createSites(context, writer),
     ...createCodes(context, writer),

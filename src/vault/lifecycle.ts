@@ -78,7 +78,6 @@ export function createLifecycle(
       context.dropSession()
       context.setStatus({ name: 'checking' })
       try {
-        await context.eraseBeside()
         await context.store.remove()
       } catch (error) {
         await inspectAgain(context)

@@ -7,7 +7,10 @@ import type { Writer } from './write.ts'
 /** Requests that are remembered. */
 const maxRequests = 500
 
-type SiteMethods = Pick<Vault, 'sites' | 'putSite' | 'removeSite' | 'requests' | 'logRequests' | 'clearRequests'>
+type SiteMethods = Pick<
+  Vault,
+  'sites' | 'putSite' | 'removeSite' | 'recordSiteUse' | 'requests' | 'logRequests' | 'clearRequests'
+>
 
 /** The methods about sites that ask for codes. */
 export function createSites(context: VaultContext, writer: Writer): SiteMethods {
@@ -30,6 +33,14 @@ export function createSites(context: VaultContext, writer: Writer): SiteMethods 
         removes: sitesIn(now).flatMap(({ id, content }) => (content.site.origin === origin ? [id] : [])),
         result: undefined,
       })),
+    recordSiteUse: (origin, uses) =>
+      writer.write((now) => {
+        const found = sitesIn(now).find(({ content }) => content.site.origin === origin)
+        if (found === undefined) return { result: undefined }
+        const { site } = found.content
+        const used = { ...site, uses: site.uses + uses, lastUsedAt: context.clock.now() }
+        return { puts: [{ id: found.id, content: { ...found.content, site: used } }], result: undefined }
+      }),
     requests: () => {
       const now = state()
       return (now && requestLogIn(now)?.content.requests) ?? []

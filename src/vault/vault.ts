@@ -289,6 +289,11 @@ export interface Vault {
   /** Remembers a site, in the place of what was remembered of its origin. */
   putSite(site: ConnectedSite): Promise<void>
   removeSite(origin: string): Promise<void>
+  /**
+   * Counts requests that a site was answered now. Does nothing for a site that is not remembered, or no longer: what
+   * another tab has revoked meanwhile must not come back.
+   */
+  recordSiteUse(origin: string, uses: number): Promise<void>
   /** The last 500 requests of sites, oldest first. Empty while locked. */
   requests(): readonly LoggedRequest[]
   /** Adds to them; the oldest go. */

@@ -18,7 +18,8 @@ import { wrongPassphrase } from './unlock.ts'
 import type { PasskeySlot, Vault } from './vault.ts'
 import type { Writer } from './write.ts'
 
-type WaysIn = Pick<
+/** Ways in beside the passphrase. */
+export type WaysIn = Pick<
   Vault,
   | 'hasRecoveryCode'
   | 'setRecoveryCode'

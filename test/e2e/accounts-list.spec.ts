@@ -138,6 +138,8 @@ test('accounts can be sorted by use and by date, and the order is kept', async (
   await expect.poll(() => shownNames(page)).toEqual(['Apple', 'Bank', 'Cloud'])
 
   await chooseView(page, 'Most used')
+  // What is shown is what is on disk, which a page that goes at once would not wait for.
+  await expect.poll(() => shownNames(page)).toEqual(['Bank', 'Apple', 'Cloud'])
   await reopen(page)
   await expect.poll(() => shownNames(page)).toEqual(['Bank', 'Apple', 'Cloud'])
 })

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { untilWritten } from './support/stored-vault.ts'
 import { addByLinks, createVault, expect, fixedNow, test, unlock } from './support/test.ts'
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
@@ -124,7 +125,7 @@ test('fault 68: a page that is about to be put away shows no codes', async ({ pa
 test('“Lock when hidden” locks as soon as the page is left', async ({ page }) => {
   await openVault(page)
   await openSecurity(page)
-  await page.getByRole('switch', { name: 'Lock when hidden' }).check()
+  await untilWritten(page, () => page.getByRole('switch', { name: 'Lock when hidden' }).check())
   await setHidden(page, true)
   await expect(page.getByText('It locked when you left this page.')).toBeVisible()
   await setHidden(page, false)

@@ -232,6 +232,26 @@ test('the skip link goes to the accounts', async ({ page }) => {
   await expect(page.getByRole('main')).toBeFocused()
 })
 
+test('under 1080 pixels the details are the page: skipped to, headed, and edited on when the window grows', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 900, height: 800 })
+  await openAccounts(page, links)
+  await chooseAction(page, 'Apple', 'Open details')
+  await expect(pane(page).getByRole('heading', { name: 'Apple' })).toHaveAttribute('aria-level', '1')
+  await page.getByRole('link', { name: 'Skip to accounts' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+  await expect(page.getByRole('main')).toContainText('Copy code')
+
+  await pane(page).getByRole('button', { name: 'Edit', exact: true }).click()
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('half a')
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await expect(pane(page).getByRole('heading', { name: 'Edit account' })).not.toHaveAttribute('aria-level')
+  await expect(note).toHaveValue('half a')
+})
+
 test('a dialog keeps the focus inside, starts on its first field, and gives it back', async ({ page }) => {
   await openAccounts(page, links)
   await page.getByRole('button', { name: 'Add account' }).focus()

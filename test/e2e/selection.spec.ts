@@ -41,6 +41,26 @@ test('a click anywhere in a row selects it and copies nothing', async ({ page })
   await expect(page.locator('[data-state=copied]')).toHaveCount(0)
 })
 
+for (const [width, height] of [
+  [390, 600],
+  [1280, 500],
+] as const) {
+  test(`on ${width} × ${height} pixels the bar lies over no row at the end, nor over the focus`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    const names = Array.from({ length: 12 }, (_, index) => `Site ${String(index + 1).padStart(2, '0')}`)
+    await openAccounts(
+      page,
+      names.map((issuer) => linkOf({ issuer })),
+    )
+    await chooseView(page, 'Select accounts')
+    await pick(page, 'Site 12').focus()
+
+    const top = (await bar(page).boundingBox())?.y ?? 0
+    const row = await page.getByRole('listitem').last().boundingBox()
+    expect((row?.y ?? 0) + (row?.height ?? 0)).toBeLessThanOrEqual(top)
+  })
+}
+
 test('Escape ends selecting', async ({ page }) => {
   await openAccounts(page, links)
   await chooseAction(page, 'Bank', 'Select')

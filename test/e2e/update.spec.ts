@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { chooseAction } from './support/accounts.ts'
 import { addByLinks, createVault, expect, unlock } from './support/test.ts'
 import { test, untilInstalled, type Host } from './support/host.ts'
 import { nextMark, nextVersion } from './support/next-version.ts'
@@ -134,6 +135,20 @@ test('fault 53: a restart in one tab takes the others along where nothing is los
   await unlock(other)
   expect(await isMarked(other)).toBe(false)
   for (const tab of [page, other]) expect(await loadedVersions(tab)).toEqual(['next'])
+})
+
+test('fault 53: a restart waits for the unsaved form beside the list, and says so', async ({ page, host }) => {
+  await prepare(page, host)
+  await findUpdate(page)
+  await mark(page)
+  await chooseAction(page, 'GitHub (alice)', 'Edit')
+  const note = page.getByRole('textbox', { name: 'Note' })
+  await note.fill('half a')
+  await restart(page).click()
+  await expect(page.getByRole('region', { name: 'Notices' })).toContainText('as soon as the form you have open')
+  await expect(restart(page)).toBeFocused()
+  await expect(note).toHaveValue('half a')
+  expect(await isMarked(page)).toBe(true)
 })
 
 test('the offer to restart outlives a lock', async ({ page, host }) => {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { startFirefox } from './firefox-driver.ts'
 import { walkThrough } from './journey.ts'
+import { openSelfOpening } from './self-opening.ts'
 import { runStorageSuite } from './storage-suite.ts'
 
 const binary = [process.env['MFA_FIREFOX'], '/usr/bin/firefox-esr', '/usr/bin/firefox'].find(
@@ -24,6 +25,15 @@ describe.skipIf(binary === undefined)(
       const driver = await startFirefox(binary ?? '')
       try {
         await runStorageSuite(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+
+    it('opens a backup that opens itself, from a file', async () => {
+      const driver = await startFirefox(binary ?? '')
+      try {
+        await openSelfOpening(driver)
       } finally {
         await driver.close()
       }

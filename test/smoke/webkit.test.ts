@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'vitest'
 import { walkThrough } from './journey.ts'
+import { openSelfOpening } from './self-opening.ts'
 import { runStorageSuite } from './storage-suite.ts'
 import { startWebKit } from './webkit-driver.ts'
 
@@ -38,6 +39,16 @@ describe.skipIf(files === undefined)(
       const driver = await startWebKit(files)
       try {
         await runStorageSuite(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+
+    it('opens a backup that opens itself, from a file', async () => {
+      if (files === undefined) return
+      const driver = await startWebKit(files)
+      try {
+        await openSelfOpening(driver)
       } finally {
         await driver.close()
       }

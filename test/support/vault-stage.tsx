@@ -3,7 +3,7 @@ import type { AccountDraft } from '../../src/account.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { Kdf } from '../../src/crypto/index.ts'
 import { ToastRegion } from '../../src/ui/components/toast-region.tsx'
-import { useServices } from '../../src/ui/services.tsx'
+import { useServices, type Services } from '../../src/ui/services.tsx'
 import { createWorkspace, WorkspaceProvider, type Workspace } from '../../src/ui/workspace.tsx'
 import { createVault, type Vault } from '../../src/vault/index.ts'
 import { stageScreen, type Stage } from './screen-stage.tsx'
@@ -68,11 +68,19 @@ export interface VaultStage extends Stage {
   readonly workspace: Workspace
 }
 
-/** Puts a screen of an open vault on the page, with the toasts beside it. */
-export function stageWorkspace(vault: Vault, screen: (workspace: Workspace) => JSX.Element): VaultStage {
+/**
+ * Puts a screen of an open vault on the page, with the toasts beside it.
+ *
+ * @param services - What the workspace finds beside the usual.
+ */
+export function stageWorkspace(
+  vault: Vault,
+  screen: (workspace: Workspace) => JSX.Element,
+  services: Partial<Services> = {},
+): VaultStage {
   let made: Workspace | undefined
   const Root = (): JSX.Element => {
-    const workspace = createWorkspace(useServices(), vault)
+    const workspace = createWorkspace({ ...useServices(), ...services }, vault)
     made = workspace
     return (
       <WorkspaceProvider workspace={workspace}>

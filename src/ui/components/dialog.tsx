@@ -20,6 +20,8 @@ interface DialogProps {
   readonly prose?: boolean
   /** What the question is about, drawn above it: one of the paths of `icon-paths.ts`. */
   readonly sign?: string
+  /** Worth heeding, where nothing would be lost. */
+  readonly signTone?: 'care'
   readonly text?: string | undefined
   /** Escape, the close button, or a click outside: the caller decides whether to go. */
   readonly onClose: () => void
@@ -81,7 +83,7 @@ export function Dialog(props: DialogProps): JSX.Element {
           >
             <Show when={props.sign}>
               {(path) => (
-                <span class={styles['sign']}>
+                <span class={styles['sign']} data-tone={props.signTone}>
                   <Icon path={path()} size={34} />
                 </span>
               )}

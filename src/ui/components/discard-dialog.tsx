@@ -3,13 +3,27 @@ import { dialogsText } from '../messages/dialogs.ts'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 
-/** Asks before a form that was typed in goes away. Escape keeps it. */
-export function DiscardDialog(props: { readonly onDiscard: () => void; readonly onKeep: () => void }): JSX.Element {
+/** The words of the question, where it is about something else than a form. */
+export interface DiscardWords {
+  readonly title: string
+  readonly text: string
+  /** What the button that keeps it says. */
+  readonly keep: string
+}
+
+interface DiscardProps {
+  readonly words?: DiscardWords | undefined
+  readonly onDiscard: () => void
+  readonly onKeep: () => void
+}
+
+/** Asks before a form that was typed in, or other unsaved work, goes away. Escape keeps it. */
+export function DiscardDialog(props: DiscardProps): JSX.Element {
   return (
     <Dialog
       role="alertdialog"
-      title={dialogsText().discardTitle}
-      text={dialogsText().discardText}
+      title={props.words?.title ?? dialogsText().discardTitle}
+      text={props.words?.text ?? dialogsText().discardText}
       onClose={() => props.onKeep()}
       foot={
         <>
@@ -17,7 +31,7 @@ export function DiscardDialog(props: { readonly onDiscard: () => void; readonly 
             {dialogsText().discard}
           </Button>
           <Button look="primary" data-autofocus="" onClick={() => props.onKeep()}>
-            {dialogsText().keepEditing}
+            {props.words?.keep ?? dialogsText().keepEditing}
           </Button>
         </>
       }

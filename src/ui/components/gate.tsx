@@ -41,3 +41,6 @@ export const gateStack = styles['stack'] ?? ''
 
 /** Links at the foot of a {@link Gate}. */
 export const gateLinks = styles['links'] ?? ''
+
+/** A sentence in the middle of a {@link Gate}. */
+export const gateNote = styles['note'] ?? ''

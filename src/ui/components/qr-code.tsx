@@ -9,11 +9,13 @@ interface QrCodeProps {
   readonly text: string
   /** The accessible name. */
   readonly label: string
+  /** How much of it may be unreadable: L for long texts on a screen, M unless told otherwise. */
+  readonly level?: 'L' | 'M'
 }
 
 /** A QR code as one SVG path, dark on white in every theme: inverted codes are not read by every app. */
 export function QrCode(props: QrCodeProps): JSX.Element {
-  const drawing = createMemo(() => qrDrawing(props.text))
+  const drawing = createMemo(() => qrDrawing(props.text, props.level))
   return (
     <svg
       class={styles['code']}
@@ -29,8 +31,8 @@ export function QrCode(props: QrCodeProps): JSX.Element {
 }
 
 /** The dark modules of a QR code as one path, and the side of the square round it, in modules. */
-export function qrDrawing(text: string): { readonly path: string; readonly size: number } {
-  const { modules } = create(text, { errorCorrectionLevel: 'M' })
+export function qrDrawing(text: string, level: 'L' | 'M' = 'M'): { readonly path: string; readonly size: number } {
+  const { modules } = create(text, { errorCorrectionLevel: level })
   let path = ''
   for (let row = 0; row < modules.size; row++) {
     for (let column = 0; column < modules.size; column++) {

@@ -74,6 +74,11 @@ const vault = {
     kept: unchanged,
     next: 'Look for it in the bin.',
   },
+  'vault/no-such-slot': {
+    what: 'This way in is not there any more.',
+    kept: unchanged,
+    next: 'Another tab may have removed it.',
+  },
   'vault/counter-exhausted': {
     what: 'The counter of this account has come to its end.',
     kept: unchanged,
@@ -137,6 +142,11 @@ const crypto = {
     kept: unchanged,
     next: 'Close other tabs and apps, then try again.',
   },
+  'crypto/recovery-code': {
+    what: 'That is not a recovery code as it was written down.',
+    kept: unchanged,
+    next: 'Check each group; the last one tells whether the others are right.',
+  },
   'crypto/slot-damaged': {
     what: 'The passphrase is right, but the key it protects is damaged.',
     kept: 'What is stored was left as it is.',
@@ -164,7 +174,7 @@ const otp = {
   'otp/migration': {
     what: 'That link holds several accounts of Google Authenticator.',
     kept: notAdded,
-    next: 'Add each account from its site instead.',
+    next: 'Paste it under Import and export instead.',
   },
   'otp/uri-too-long': { what: 'That link is longer than any account needs.', kept: notAdded, next: copyLinkAgain },
   'otp/unsupported-type': { what: 'That kind of code is not known here.', kept: notAdded, next: copyLinkAgain },
@@ -198,6 +208,9 @@ const otp = {
   },
 } satisfies Record<OtpErrorCode, ErrorSentences>
 
+const nothingImported = 'Nothing was imported.'
+const otherFile = 'Choose another file.'
+
 const transfer = {
   'backup/not-json': { what: 'This file is not a backup of this app.', kept: noVault, next: 'Choose another file.' },
   'backup/format': {
@@ -230,7 +243,84 @@ const transfer = {
     kept: noVault,
     next: otherBackup,
   },
+  'transfer/backup-differs': {
+    what: 'The file that was written does not hold what it should.',
+    kept: 'Your vault is unchanged. Do not rely on that file.',
+    next: 'Back up again, to another place.',
+  },
   'backup/cancelled': { what: 'Stopped.', kept: unchanged, next: '' },
+  'transfer/empty': { what: 'This file is empty.', kept: nothingImported, next: otherFile },
+  'transfer/too-large': {
+    what: 'This file is too large to be an export: over 64 MB, or more once unpacked.',
+    kept: nothingImported,
+    next: otherFile,
+  },
+  'transfer/too-many': {
+    what: 'This file has more than 50,000 entries.',
+    kept: nothingImported,
+    next: 'Export fewer accounts at a time.',
+  },
+  'transfer/unrecognised': {
+    what: 'No app’s export was recognised in this file. Its content was compared with every format that can be read.',
+    kept: nothingImported,
+    next: 'Export it again in one of the listed ways.',
+  },
+  'transfer/picture': {
+    what: 'No QR code with an account was found in this picture.',
+    kept: nothingImported,
+    next: 'Try a sharper picture, or enter the key by hand.',
+  },
+  'transfer/damaged': {
+    what: 'This file is cut off or altered.',
+    kept: nothingImported,
+    next: 'Export it again.',
+  },
+  'transfer/wrong-password': {
+    what: 'That did not open the file.',
+    kept: 'Nothing was imported and the file is unchanged.',
+    next: 'Try the password from when the export was made.',
+  },
+  'transfer/limits': {
+    what: 'This file asks for more work than any real export of its app.',
+    kept: nothingImported,
+    next: otherFile,
+  },
+  'transfer/memory': {
+    what: 'This device has not enough free memory to open this file.',
+    kept: nothingImported,
+    next: 'Close other tabs, or open it on a computer.',
+  },
+  'transfer/bound': {
+    what: 'This file only opens in the account or on the device it was made with.',
+    kept: nothingImported,
+    next: 'Export again, protected by a password.',
+  },
+  'transfer/unsupported': {
+    what: 'This form of the file cannot be opened here.',
+    kept: nothingImported,
+    next: 'Export it in another form, or decrypt it first.',
+  },
+  'transfer/companion-missing': {
+    what: 'A file that belongs to this one is missing.',
+    kept: nothingImported,
+    next: 'Choose all of them together, the manifest too.',
+  },
+  'transfer/key-file': {
+    what: 'This database needs a key file beside its password.',
+    kept: nothingImported,
+    next: 'Save a copy of it without a key file, then import that.',
+  },
+  'transfer/cancelled': { what: 'Stopped.', kept: nothingImported, next: '' },
+  'transfer/not-loaded': {
+    what: 'The part of the app that reads this file did not load.',
+    kept: nothingImported,
+    next: 'Go online, then try again.',
+  },
+  'transfer/nothing-to-write': {
+    what: 'None of these accounts can be said in that format.',
+    kept: 'No file was written.',
+    next: 'Choose another format.',
+  },
 } satisfies Record<TransferErrorCode, ErrorSentences>
 
 const unreadableText = { what: 'That text could not be read.', kept: unchanged, next: 'Copy it again as a whole.' }

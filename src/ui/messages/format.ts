@@ -1,7 +1,7 @@
 import { language } from './language.ts'
 
 /** The language in use, in the region that the browser asks for: 22 November 2026 or November 22, 2026. */
-function locale(): string {
+export function locale(): string {
   const { tag } = language()
   const asked = typeof navigator === 'undefined' ? [] : navigator.languages
   return asked.find((each) => each.split('-')[0] === tag) ?? tag

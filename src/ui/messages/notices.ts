@@ -13,6 +13,7 @@ export const noticesText = messageGroup('notices', {
     'This browser did not promise to keep the vault. Installing the app helps; Settings, About shows how.',
   updateTitle: 'A new version is ready.',
   updateText: 'It starts when you restart the app.',
+  updateHeld: 'It restarts as soon as the form you have open is saved or closed.',
   restartNow: 'Restart now',
   dismissUpdate: 'Dismiss update notice',
   offlineTitle: 'You are offline.',

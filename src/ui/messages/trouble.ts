@@ -33,6 +33,7 @@ export const troubleText = messageGroup('trouble', {
   saveBackup: 'Save a backup now',
   savingBackup: 'Saving…',
   savedBackup: 'The download has started. See that the file is there before you close this tab.',
+  restore: 'Restore from a backup',
   startAgain: 'Start again',
   startAgainTitle: 'Start again?',
   startAgainText: 'You can make a new vault in this browser. The old one does not come back.',

@@ -13,4 +13,5 @@ export const welcomeText = messageGroup('welcome', {
   tip: 'If the passphrase is lost, so are your codes.',
   create: 'Create vault',
   creating: 'Creating…',
+  restore: 'Restore from a backup',
 })

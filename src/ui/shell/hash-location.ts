@@ -51,6 +51,8 @@ export function createHashLocation(view: Window = window): HashLocation {
     parts: () => readParts(hash()),
     go(...parts) {
       const to = hashOf(parts)
+      // Who is there already leaves nothing behind.
+      if (to === hash()) return
       if (guards.size === 0) move(to)
       else void leave(to)
     },

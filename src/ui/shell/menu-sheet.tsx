@@ -1,7 +1,16 @@
 import { For, Show, type JSX } from 'solid-js'
 import { Button } from '../components/button.tsx'
 import { Dialog } from '../components/dialog.tsx'
-import { binIcon, keyboardIcon, listIcon, lockIcon, pinIcon, slidersIcon, tagIcon } from '../components/icon-paths.ts'
+import {
+  binIcon,
+  keyboardIcon,
+  listIcon,
+  lockIcon,
+  pinIcon,
+  slidersIcon,
+  tagIcon,
+  transferIcon,
+} from '../components/icon-paths.ts'
 import { Icon } from '../components/icon.tsx'
 import { accountsText } from '../messages/accounts.ts'
 import { formatNumber } from '../messages/format.ts'
@@ -86,6 +95,7 @@ export function MenuSheet(props: MenuSheetProps): JSX.Element {
         </For>
       </div>
       <ul>
+        {link(transferIcon, shellText().importAndExport, () => props.onGo('import'))}
         {link(binIcon, shellText().bin, () => props.onGo('bin'))}
         {link(slidersIcon, shellText().settings, () => props.onGo('settings'))}
         {link(keyboardIcon, shellText().shortcuts, () => props.onShortcuts())}

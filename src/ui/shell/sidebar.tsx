@@ -1,5 +1,5 @@
 import { For, Show, type JSX } from 'solid-js'
-import { binIcon, listIcon, lockIcon, pinIcon, slidersIcon, tagIcon } from '../components/icon-paths.ts'
+import { binIcon, listIcon, lockIcon, pinIcon, slidersIcon, tagIcon, transferIcon } from '../components/icon-paths.ts'
 import { Icon } from '../components/icon.tsx'
 import { KeyPicture } from '../components/keycap.tsx'
 import { Mark } from '../components/mark.tsx'
@@ -11,7 +11,7 @@ import { useWorkspace } from '../workspace.tsx'
 import styles from './sidebar.module.css'
 
 /** The places of the app, as the address knows them. */
-export type Place = 'accounts' | 'bin' | 'settings'
+export type Place = 'accounts' | 'import' | 'bin' | 'settings'
 
 interface SidebarProps {
   readonly place: Place
@@ -74,6 +74,12 @@ export function Sidebar(props: SidebarProps): JSX.Element {
       </Show>
       <div class={styles['grow']} />
       <ul class={styles['links']}>
+        <SideLink
+          icon={transferIcon}
+          label={shellText().importAndExport}
+          current={props.place === 'import'}
+          onClick={() => props.onGo('import')}
+        />
         <SideLink
           icon={binIcon}
           label={shellText().bin}

@@ -9,11 +9,13 @@ import {
   Show,
   Suspense,
   Switch,
+  untrack,
   type JSX,
 } from 'solid-js'
 import { ToastRegion } from '../components/toast-region.tsx'
 import { loadGlyphs } from '../issuers/glyphs.ts'
 import { shellText } from '../messages/shell.ts'
+import { textFile } from '../primitives/text-file.ts'
 import { createBreakpoint } from '../primitives/media.ts'
 import { AccountsScreen } from '../screens/accounts/accounts-screen.tsx'
 import { AccountsStateProvider, createAccountsState } from '../screens/accounts/accounts-state.tsx'
@@ -42,9 +44,14 @@ const BinScreen = lazy(async () => ({ default: (await import('../screens/bin/bin
 const SettingsScreen = lazy(async () => ({
   default: (await import('../screens/settings/settings-screen.tsx')).SettingsScreen,
 }))
+const TransferScreen = lazy(async () => ({
+  default: (await import('../screens/transfer/transfer-screen.tsx')).TransferScreen,
+}))
 const ShortcutsDialog = lazy(async () => ({
   default: (await import('../screens/shortcuts/shortcuts-dialog.tsx')).ShortcutsDialog,
 }))
+const DropCover = lazy(async () => ({ default: (await import('./drop-cover.tsx')).DropCover }))
+const AutosaveWatch = lazy(async () => ({ default: (await import('./autosave-watch.tsx')).AutosaveWatch }))
 const MenuSheet = lazy(async () => ({ default: (await import('./menu-sheet.tsx')).MenuSheet }))
 
 /** Everything behind an open vault. It lives from unlock to lock. */
@@ -89,12 +96,20 @@ function Shell(): JSX.Element {
   const location = createHashLocation()
   const covered = createCover()
   const workspace = useWorkspace()
+  const { arrivals } = useServices()
   const closeOverlay = (): void => workspace.setOverlay(undefined)
   const place = (): Place => {
     const first = location.parts()[0]
+    // The way out has an address of its own, and the same place in the menu.
+    if (first === 'import' || first === 'export') return 'import'
     return first === 'bin' || first === 'settings' ? first : 'accounts'
   }
   const go = (to: Place): void => location.go(...(to === 'accounts' ? [] : [to]))
+  createEffect(() => {
+    if (arrivals.waiting().length === 0 || untrack(place) === 'import') return
+    closeOverlay()
+    go('import')
+  })
   return (
     <>
       <a class={styles['skip']} href="#main" onClick={(event) => focusMain(event)}>
@@ -116,6 +131,11 @@ function Shell(): JSX.Element {
                   <BinScreen onBack={() => go('accounts')} />
                 </div>
               </Match>
+              <Match when={place() === 'import'}>
+                <div class={styles['page']}>
+                  <TransferScreen location={location} />
+                </div>
+              </Match>
               <Match when={place() === 'settings'}>
                 <div class={styles['page']}>
                   <SettingsScreen
@@ -133,11 +153,17 @@ function Shell(): JSX.Element {
         <Cover />
       </Show>
       <Suspense>
+        <Show when={arrivals.over() && place() !== 'import'}>
+          <DropCover />
+        </Show>
         <Show when={workspace.overlay() === 'menu'}>
           <MenuSheet onGo={go} onShortcuts={() => workspace.setOverlay('shortcuts')} onClose={closeOverlay} />
         </Show>
         <Show when={workspace.overlay() === 'shortcuts'}>
           <ShortcutsDialog onClose={closeOverlay} />
+        </Show>
+        <Show when={workspace.settings().autosave && !workspace.readOnly()}>
+          <AutosaveWatch />
         </Show>
       </Suspense>
     </>
@@ -147,11 +173,14 @@ function Shell(): JSX.Element {
 /** What follows # is the place in the app, so the skip link moves the focus itself. */
 function focusMain(event: Event): void {
   event.preventDefault()
-  document.getElementById('main')?.focus()
+  // Under 1080 pixels the details lie over the accounts, which are hidden then.
+  const details = document.querySelector<HTMLElement>('[data-open] [role=main]')
+  ;(details ?? document.getElementById('main'))?.focus()
 }
 
 function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element {
   const workspace = useWorkspace()
+  const { arrivals } = useServices()
   const [initial, setInitial] = createSignal<string | undefined>()
   const parts = (): readonly string[] => props.location.parts()
   const close = (): void => props.location.go()
@@ -179,6 +208,10 @@ function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element 
             open: (id, what) => props.location.go('account', id, ...(what && what !== 'details' ? [what] : [])),
             close: () => {
               if (openId() !== undefined) close()
+            },
+            import: (text) => {
+              if (text === undefined) props.location.go('import')
+              else arrivals.bring({ what: 'files', files: [textFile(text)] })
             },
             settings: () => props.location.go('settings'),
             shortcuts: () => workspace.setOverlay('shortcuts'),
@@ -214,25 +247,29 @@ function DetailsPane(props: {
   readonly location: HashLocation
   readonly onClose: () => void
 }): JSX.Element {
+  const breakpoint = createBreakpoint()
+  const isPage = (): boolean => breakpoint() !== 'desktop'
   return (
-    <section class={styles['pane']} role="region" aria-label={shellText().details}>
-      <Suspense>
-        <Show
-          when={props.what === 'edit'}
-          fallback={
-            <AccountDetails
-              id={props.id}
-              showQr={props.what === 'qr'}
-              onAsked={() => props.location.rename('account', props.id)}
-              onClose={() => props.onClose()}
-              onEdit={() => props.location.go('account', props.id, 'edit')}
-            />
-          }
-        >
-          <GuardedEdit id={props.id} location={props.location} />
-        </Show>
-      </Suspense>
-    </section>
+    <div class={styles['pane']} role={isPage() ? 'main' : undefined} tabindex={isPage() ? -1 : undefined}>
+      <section role="region" aria-label={shellText().details}>
+        <Suspense>
+          <Show
+            when={props.what === 'edit'}
+            fallback={
+              <AccountDetails
+                id={props.id}
+                showQr={props.what === 'qr'}
+                onAsked={() => props.location.rename('account', props.id)}
+                onClose={() => props.onClose()}
+                onEdit={() => props.location.go('account', props.id, 'edit')}
+              />
+            }
+          >
+            <GuardedEdit id={props.id} location={props.location} />
+          </Show>
+        </Suspense>
+      </section>
+    </div>
   )
 }
 

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import { UnlockScreen } from '../../../src/ui/screens/unlock/unlock-screen.tsx'
 import { StorageError } from '../../../src/storage/index.ts'
 import { VaultError, type LockReason, type Vault } from '../../../src/vault/index.ts'
+import { createArrivals } from '../../../src/ui/arrivals.ts'
 import { stageScreen, type Stage } from '../../support/screen-stage.tsx'
 
 let stage: Stage | undefined
@@ -296,4 +297,13 @@ describe('erasing', () => {
     await expect.element(page.getByRole('link', { name: 'Erase this vault' })).toHaveFocus()
     expect(erase).not.toHaveBeenCalled()
   })
+})
+
+test('files that were opened with the app are said to wait', async () => {
+  const arrivals = createArrivals()
+  stage = stageScreen(() => <UnlockScreen />, { status: { name: 'locked', reason: 'start' }, arrivals })
+  await expect.element(page.getByText(/^What you opened waits here\./)).not.toBeInTheDocument()
+  arrivals.bring({ what: 'files', files: [new File(['x'], 'x')] })
+  await expect.element(page.getByText(/^What you opened waits here\./)).toBeVisible()
+  expect(await stage.axeFindings()).toEqual([])
 })

@@ -159,6 +159,23 @@ describe('an action', () => {
     expect(undo).toHaveBeenCalledOnce()
   })
 
+  test('that says for itself what it did is remembered until it is forgotten', async () => {
+    const { workspace } = await setUp()
+    const undone: string[] = []
+    const undo = (name: string) => () => {
+      undone.push(name)
+      return Promise.resolve()
+    }
+    workspace.remember(undo('first'))
+    const forget = workspace.remember(undo('second'))
+    expect(workspace.toasts.current()).toBeUndefined()
+    forget()
+    forget()
+    workspace.undoLast()
+    workspace.undoLast()
+    expect(undone).toEqual(['first'])
+  })
+
   test('there was none: nothing is taken back, and nothing said', async () => {
     const { workspace } = await setUp()
     workspace.undoLast()

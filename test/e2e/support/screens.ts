@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test'
 import { linkOf } from './account-link.ts'
 import { chooseAction, openActions } from './accounts.ts'
+import { chooseFiles, openImport, textFile } from './import-files.ts'
 import { passphrase, pasteText } from './test.ts'
 
 /** Names of every kind and length, with tags, a note, a pinned one and a counter. */
@@ -29,8 +30,8 @@ export const screens: readonly Screen[] = [
   ['accounts', async () => undefined],
   ['search', (page) => page.getByRole('searchbox').fill('alice'), (page) => page.getByRole('searchbox').fill('')],
   ['no result', (page) => page.getByRole('searchbox').fill('zzz'), (page) => page.getByRole('searchbox').fill('')],
-  ['account menu', (page) => openActions(page, 'GitHub (alice)'), escape],
-  ['view options', (page) => page.getByRole('button', { name: 'View options' }).click(), escape],
+  ['account menu', async (page) => (await openActions(page, 'GitHub (alice)')).waitFor(), closeMenu],
+  ['view options', (page) => press(page, 'View options', 'menu'), closeMenu],
   ['details', (page) => chooseAction(page, 'GitHub (alice)', 'Open details'), home],
   ['re-authentication', (page) => chooseAction(page, 'GitHub (alice)', 'Show QR code'), leaveReauthentication],
   ['QR code', showQr, home],
@@ -38,7 +39,7 @@ export const screens: readonly Screen[] = [
   ['edit', openAdvancedEdit, home],
   ['discard', askToDiscard, discard],
   ['change icon', openIcons, closeIcons],
-  ['add, empty', (page) => page.getByRole('button', { name: 'Add account' }).click(), escape],
+  ['add, empty', (page) => press(page, 'Add account', 'dialog'), escape],
   ['add, invalid', addInvalid, discard],
   ['several found', pasteSeveral, escape],
   ['selecting', select, (page) => page.getByRole('button', { name: 'Stop selecting' }).click()],
@@ -47,10 +48,22 @@ export const screens: readonly Screen[] = [
   ['empty the bin', openEmptyBin, closeBin],
   ['settings, security', (page) => goTo(page, 'settings/security'), home],
   ['settings, appearance', (page) => goTo(page, 'settings/appearance'), home],
+  ['settings, backups', (page) => goTo(page, 'settings/backups'), home],
   ['settings, about', (page) => goTo(page, 'settings/about'), home],
   ['change passphrase', openChangePassphrase, closeToHome],
   ['erase vault', openErase, closeToHome],
-  ['shortcuts', (page) => page.keyboard.press('?'), escape],
+  ['shortcuts', openShortcuts, escape],
+  ['import', (page) => goTo(page, 'import'), home],
+  ['import, check', openImportTable, discardImport],
+  ['import, result', importSeveral, home],
+  ['export', (page) => goTo(page, 'export'), home],
+  ['back up now', (page) => openWay(page, 'Back up now'), closeToHome],
+  ['encrypted for another app', (page) => openWay(page, 'Encrypted for another app'), closeToHome],
+  ['plain file', (page) => openWay(page, 'Plain file', 'alertdialog'), closeToHome],
+  ['choose accounts', (page) => openWay(page, 'Choose accounts'), closeToHome],
+  ['codes for Google Authenticator', openCodes, home],
+  ['printable sheet', openSheet, home],
+  ['check a saved file', openCheck, closeToHome],
 ]
 
 /** Goes through every screen, or some of them, and calls back on each. */
@@ -71,6 +84,22 @@ export async function visitScreens(
 async function goTo(page: Page, place: string): Promise<void> {
   await page.evaluate((hash) => (location.hash = hash), `#/${place}`)
   await page.locator('main').waitFor()
+}
+
+/** Presses a button, and waits for what it opens: a key that came before it would go elsewhere. */
+async function press(page: Page, button: string, opens: 'menu' | 'dialog'): Promise<void> {
+  await page.getByRole('button', { name: button }).click()
+  await page.getByRole(opens).waitFor()
+}
+
+async function closeMenu(page: Page): Promise<void> {
+  await escape(page)
+  await page.getByRole('menu').waitFor({ state: 'hidden' })
+}
+
+async function openShortcuts(page: Page): Promise<void> {
+  await page.keyboard.press('?')
+  await page.getByRole('dialog').waitFor()
 }
 
 async function confirm(page: Page): Promise<void> {
@@ -196,4 +225,53 @@ async function closeToHome(page: Page): Promise<void> {
   await escape(page)
   await page.locator('[role=dialog], [role=alertdialog]').waitFor({ state: 'hidden' })
   await home(page)
+}
+
+/** A table with a row of each kind, and the differences of the conflict. */
+async function openImportTable(page: Page): Promise<void> {
+  await openImport(page)
+  const links = [
+    linkOf({ issuer: 'Fastmail', account: 'alice@lumen.example' }),
+    linkOf({ issuer: 'GitHub', account: 'alice', digits: 8, secret: 'JBSWY3DPEHPK3PXP' }),
+    linkOf({ issuer: 'بنك الشمال', account: 'أليس', period: 60 }),
+    'otpauth://totp/Old%20server?secret=JBSWY30EHPK3PXP',
+  ]
+  await chooseFiles(page, [textFile('list.txt', links.join('\n')), textFile('notes.txt', 'milk, eggs')])
+  await page.getByRole('button', { name: 'Differences of GitHub (alice)' }).click()
+}
+
+async function discardImport(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Discard' }).click()
+  await home(page)
+}
+
+async function importSeveral(page: Page): Promise<void> {
+  await openImportTable(page)
+  await page.getByRole('button', { name: 'Import 2 accounts' }).click()
+  await page.getByRole('heading', { name: '2 accounts imported' }).waitFor()
+}
+
+async function openWay(page: Page, way: string, role: 'dialog' | 'alertdialog' = 'dialog'): Promise<void> {
+  await goTo(page, 'export')
+  await page.getByRole('button', { name: way }).click()
+  await page.getByRole(role).waitFor()
+}
+
+async function openCodes(page: Page): Promise<void> {
+  await openWay(page, 'QR codes for Google Authenticator')
+  await confirm(page)
+  await page.getByRole('img', { name: /^QR code 1 of/ }).waitFor()
+}
+
+async function openSheet(page: Page): Promise<void> {
+  await openWay(page, 'Printable sheet')
+  await confirm(page)
+  await page.getByRole('button', { name: 'Print' }).waitFor()
+}
+
+async function openCheck(page: Page): Promise<void> {
+  await goTo(page, 'settings/backups')
+  await page.getByRole('button', { name: 'Check a saved file' }).click()
+  await page.getByRole('dialog').waitFor()
 }

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { expect } from './test.ts'
 
 const databaseName = 'mfa-manager'
 
@@ -101,6 +102,13 @@ export function deleteStoredVault(page: Page): Promise<void> {
 /** What the browser remembers of a vault beside the database: `vaultId:epoch`. */
 export function readAnchor(page: Page): Promise<string | null> {
   return page.evaluate(() => localStorage.getItem('mfa-manager:anchor'))
+}
+
+/** Does something that the app writes, and waits until that is on disk: the anchor rises right after it. */
+export async function untilWritten(page: Page, act: () => Promise<unknown>): Promise<void> {
+  const before = await readAnchor(page)
+  await act()
+  await expect.poll(() => readAnchor(page)).not.toBe(before)
 }
 
 /** A page of the app's own origin that is not the app: a place to look at its storage from. */

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import type { ConnectedSite, LoggedRequest, Vault } from '../../../src/vault/index.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { outcomeOf } from '../../support/outcome.ts'
+import { createTabBus } from '../../support/tab-bus.ts'
 import { createTabStage, passphrase, type TabStage } from '../../support/tab-stage.ts'
 
 const site = (members: Partial<ConnectedSite> = {}): ConnectedSite => ({
@@ -47,6 +48,21 @@ describe('connected sites', () => {
     await vault.putSite(site({ origin: 'https://other.example' }))
     await vault.removeSite('https://deploy.example')
     expect(vault.sites().map(({ origin }) => origin)).toEqual(['https://other.example'])
+  })
+
+  it('count their uses, and remember the last', async () => {
+    await vault.putSite(site())
+    await vault.recordSiteUse('https://deploy.example', 4)
+    expect(vault.sites()).toEqual([site({ uses: 7, lastUsedAt: stage.clock.now() })])
+  })
+
+  it('stay forgotten when a tab that has not heard of it counts a use', async () => {
+    await vault.putSite(site())
+    const other = await stage.unlockedTab({ channel: createTabBus().join() })
+    await vault.removeSite('https://deploy.example')
+    expect(other.sites()).toHaveLength(1)
+    await other.recordSiteUse('https://deploy.example', 1)
+    expect(other.sites()).toEqual([])
   })
 
   it('are not shown while the vault is locked', async () => {

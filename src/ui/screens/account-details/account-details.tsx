@@ -19,6 +19,7 @@ import { Tile } from '../../components/tile.tsx'
 import { accountName, accountsText } from '../../messages/accounts.ts'
 import { detailsText } from '../../messages/details.ts'
 import { createBreakpoint } from '../../primitives/media.ts'
+import { createPaneLevel } from '../../primitives/pane-level.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { createAccountActions } from '../accounts/account-actions.ts'
 import { createAccountCode, type AccountCode } from '../accounts/account-code.ts'
@@ -61,6 +62,7 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
   const accounts = useAccounts()
   const actions = createAccountActions(workspace)
   const code = createAccountCode(workspace, accounts, () => props.account)
+  const level = createPaneLevel()
   const [askQr, setAskQr] = createSignal(false)
   const bin = (): void => {
     void actions.moveToBin([props.account.id])
@@ -79,7 +81,9 @@ function Details(props: AccountDetailsProps & { readonly account: AccountView })
             glyphs={workspace.settings().issuerIcons}
           />
           <div>
-            <h2 dir="auto">{props.account.issuer || props.account.account}</h2>
+            <h2 aria-level={level(2)} dir="auto">
+              {props.account.issuer || props.account.account}
+            </h2>
             <Show when={props.account.issuer}>
               <p dir="auto">{props.account.account}</p>
             </Show>
@@ -223,6 +227,7 @@ function CopyButtons(props: { readonly code: AccountCode }): JSX.Element {
 }
 
 function Facts(props: { readonly account: AccountView }): JSX.Element {
+  const level = createPaneLevel()
   const type = (): string =>
     [
       detailsText().types[props.account.type],
@@ -236,7 +241,9 @@ function Facts(props: { readonly account: AccountView }): JSX.Element {
     <>
       <Show when={props.account.note}>
         <section>
-          <h3 class={styles['subhead']}>{detailsText().note}</h3>
+          <h3 class={styles['subhead']} aria-level={level(3)}>
+            {detailsText().note}
+          </h3>
           <p class={styles['note']} dir="auto">
             {props.account.note}
           </p>
@@ -244,14 +251,18 @@ function Facts(props: { readonly account: AccountView }): JSX.Element {
       </Show>
       <Show when={props.account.tags.length > 0}>
         <section>
-          <h3 class={styles['subhead']}>{detailsText().tags}</h3>
+          <h3 class={styles['subhead']} aria-level={level(3)}>
+            {detailsText().tags}
+          </h3>
           <ul class={styles['tags']}>
             <For each={props.account.tags}>{(tag) => <li dir="auto">{tag}</li>}</For>
           </ul>
         </section>
       </Show>
       <section>
-        <h3 class={styles['subhead']}>{detailsText().about}</h3>
+        <h3 class={styles['subhead']} aria-level={level(3)}>
+          {detailsText().about}
+        </h3>
         <dl class={styles['facts']}>
           <dt>{detailsText().type}</dt>
           <dd>{type()}</dd>

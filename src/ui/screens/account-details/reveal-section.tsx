@@ -29,6 +29,7 @@ import {
 import { Icon } from '../../components/icon.tsx'
 import { accountName } from '../../messages/accounts.ts'
 import { detailsText } from '../../messages/details.ts'
+import { createPaneLevel } from '../../primitives/pane-level.ts'
 import { saveFile } from '../../primitives/save-file.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import styles from './account-details.module.css'
@@ -57,6 +58,7 @@ export function RevealSection(props: {
   readonly onAsked: () => void
 }): JSX.Element {
   const workspace = useWorkspace()
+  const level = createPaneLevel()
   const [asking, setAsking] = createSignal<Act | undefined>()
   const [shown, setShown] = createSignal<Shown | undefined>()
   const left = createMemo(() => {
@@ -107,7 +109,9 @@ export function RevealSection(props: {
 
   return (
     <section>
-      <h3 class={styles['subhead']}>{detailsText().move}</h3>
+      <h3 class={styles['subhead']} aria-level={level(3)}>
+        {detailsText().move}
+      </h3>
       <Show when={current()} fallback={<GuardedRows onChoose={choose} />}>
         {(open) => (
           <RevealedSecretPanel

@@ -48,7 +48,12 @@ export function createAccountCode(
   const codeAtStep = (step: number): string | undefined => {
     // The row may outlive its account by one update.
     if (workspace.vault.account(id()) === undefined) return undefined
-    return workspace.vault.codeAt(id(), step * period() * 1000)
+    try {
+      return workspace.vault.codeAt(id(), step * period() * 1000)
+    } catch (error) {
+      if (lacksPin(error)) return undefined
+      throw error
+    }
   }
   const code = createMemo(() => {
     if (hidden()) return undefined
@@ -101,6 +106,7 @@ export function createAccountCode(
   const copyNow = async (): Promise<void> => {
     const text = isCounter() ? (accounts.counterCode(id())?.code ?? (await advanced())) : codeAtStep(countdown().step())
     if (text !== undefined) await put(text, copiedToast)
+    else if (workspace.vault.account(id()) !== undefined) workspace.toasts.show({ text: accountsText().needsPin })
   }
   const copyStep = (step: number): void => {
     const text = codeAtStep(step)
@@ -127,4 +133,9 @@ export function createAccountCode(
     copyNext,
     advance: () => run(advanced().then(() => undefined)),
   }
+}
+
+/** Another app's export may know an account whose PIN only its owner knows. */
+function lacksPin(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'otp/missing-pin'
 }

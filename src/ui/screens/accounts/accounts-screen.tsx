@@ -31,6 +31,8 @@ export interface AccountsNavigation {
   add(initial?: string): void
   open(id: string, what?: 'details' | 'edit' | 'qr'): void
   close(): void
+  /** With text: brings it in as if it were a file. */
+  import(text?: string): void
   settings(): void
   shortcuts(): void
   menu(): void
@@ -86,7 +88,8 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     if (element) setMenu({ id, element })
   }
   const paste = (text: string): void => {
-    if (/[a-z-]+:\/\//i.test(text)) props.go.add(text)
+    if (isExport(text)) props.go.import(text)
+    else if (/[a-z-]+:\/\//i.test(text)) props.go.add(text)
     else workspace.toasts.show({ text: accountsText().pasteNothing })
   }
 
@@ -225,7 +228,11 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
         <Suspense>
           <Switch>
             <Match when={workspace.accounts().length === 0}>
-              <NoAccounts onEnter={() => props.go.add()} onPaste={pasteFromClipboard} />
+              <NoAccounts
+                onEnter={() => props.go.add()}
+                onPaste={pasteFromClipboard}
+                onImport={() => props.go.import()}
+              />
             </Match>
             <Match when={nothingShown() && accounts.query() !== ''}>
               <NoResult
@@ -281,6 +288,11 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
       </Suspense>
     </div>
   )
+}
+
+/** Whether a pasted text is what other apps export rather than links of accounts: transfer codes, JSON. */
+function isExport(text: string): boolean {
+  return /^\s*otpauth-migration:/im.test(text) || /^\s*[[{]/.test(text)
 }
 
 /** Whether the integrity report has something to say. */

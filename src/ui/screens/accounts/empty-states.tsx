@@ -1,13 +1,17 @@
 import { createUniqueId, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
-import { keyboardIcon, linkIcon, pinIcon, searchIcon } from '../../components/icon-paths.ts'
+import { keyboardIcon, linkIcon, pinIcon, searchIcon, transferIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { accountsText } from '../../messages/accounts.ts'
 import styles from './empty-states.module.css'
 
 /** No account yet: the ways in. */
-export function NoAccounts(props: { readonly onEnter: () => void; readonly onPaste: () => void }): JSX.Element {
+export function NoAccounts(props: {
+  readonly onEnter: () => void
+  readonly onPaste: () => void
+  readonly onImport: () => void
+}): JSX.Element {
   return (
     <section class={styles['empty']}>
       <Mark size={56} />
@@ -25,6 +29,12 @@ export function NoAccounts(props: { readonly onEnter: () => void; readonly onPas
           label={accountsText().pasteLink}
           help={accountsText().pasteLinkHelp}
           onClick={() => props.onPaste()}
+        />
+        <BigAction
+          icon={transferIcon}
+          label={accountsText().importOther}
+          help={accountsText().importOtherHelp}
+          onClick={() => props.onImport()}
         />
       </div>
     </section>

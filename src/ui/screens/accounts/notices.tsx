@@ -3,9 +3,11 @@ import {
   createMemo,
   createSignal,
   For,
+  lazy,
   onCleanup,
   onMount,
   Show,
+  Suspense,
   type Accessor,
   type JSX,
 } from 'solid-js'
@@ -13,22 +15,16 @@ import type { AppUpdate } from '../../../pwa/index.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import { closeIcon, databaseIcon, offlineIcon, refreshIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
+import { backupsText } from '../../messages/backups.ts'
 import { noticesText } from '../../messages/notices.ts'
+import { createUpdateState } from '../../primitives/update-state.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
+import { createBackupNotice } from './backup-notice.ts'
+import type { Notice } from './notice.ts'
 import styles from './notices.module.css'
 
-interface Notice {
-  readonly name: 'storage' | 'update' | 'offline'
-  readonly kind: 'danger' | 'time' | 'plain' | 'info'
-  readonly icon: string
-  readonly title: string
-  readonly text: string
-  readonly actions: readonly { readonly label: string; readonly run: () => void }[]
-  readonly dismissLabel: string
-  /** How long a dismissal holds, ms; `null`: until this state comes up anew. */
-  readonly dismissMs: number | null
-}
+const BackUpDialog = lazy(async () => ({ default: (await import('../backup/back-up-dialog.tsx')).BackUpDialog }))
 
 const dayMs = 24 * 60 * 60_000
 
@@ -36,9 +32,15 @@ const dayMs = 24 * 60 * 60_000
 export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const workspace = useWorkspace()
   const { clock } = useServices()
-  const storageAtRisk = createStorageRisk(() => workspace.accounts().length > 0)
+  const storageAtRisk = createStorageRisk(() => workspace.settings().warnOfStorage && workspace.accounts().length > 0)
+  const backupNotice = createBackupNotice()
+  const [backingUp, setBackingUp] = createSignal(false)
+  const backUp = (): void => {
+    setBackingUp(true)
+  }
   const offline = createOffline()
-  const updateWaiting = createUpdateWaiting(props.update)
+  const updateState = createUpdateState(props.update)
+  const updateWaiting = createMemo(() => updateState().waiting)
   // For this visit only: what is not worth keeping, and what a vault that may not be written cannot keep.
   const [dismissedNow, setDismissedNow] = createSignal<ReadonlySet<Notice['name']>>(new Set())
   createEffect(() => {
@@ -47,8 +49,16 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
 
   const candidates = createMemo((): readonly Notice[] => {
     const notices: Notice[] = []
-    if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep))
-    if (updateWaiting()) notices.push(updateNotice(() => props.update.apply()))
+    if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep, backUp))
+    notices.push(...backupNotice(backUp))
+    if (updateWaiting()) {
+      notices.push(
+        updateNotice(
+          () => updateState().held,
+          () => props.update.apply(),
+        ),
+      )
+    }
     if (offline()) notices.push(offlineNotice())
     return notices.filter(({ name }) => !dismissedNow().has(name))
   })
@@ -69,53 +79,72 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   }
 
   return (
-    <section class={styles['notices']} aria-label={noticesText().region}>
-      <Show when={current()} keyed>
-        {(notice) => (
-          <div class={styles['notice']} data-kind={notice.kind} role={notice.kind === 'danger' ? 'alert' : 'status'}>
-            <span class={styles['icon']}>
-              <Icon path={notice.icon} size={20} />
-            </span>
-            <p class={styles['text']}>
-              <strong>{notice.title}</strong> <span>{notice.text}</span>
-            </p>
-            <span class={styles['actions']}>
-              <For each={notice.actions}>
-                {(action) => (
-                  <Button look="ghost" onClick={() => action.run()}>
-                    {action.label}
-                  </Button>
-                )}
-              </For>
-            </span>
-            <IconButton icon={closeIcon} label={notice.dismissLabel} onClick={() => dismiss(notice)} />
-          </div>
-        )}
-      </Show>
-    </section>
+    <>
+      <section class={styles['notices']} aria-label={noticesText().region}>
+        <Show when={current()} keyed>
+          {(notice) => (
+            <div class={styles['notice']} data-kind={notice.kind} role={isAlert(notice) ? 'alert' : 'status'}>
+              <span class={styles['icon']}>
+                <Icon path={notice.icon} size={20} />
+              </span>
+              <p class={styles['text']}>
+                <strong>{notice.title}</strong> <span>{notice.text}</span>
+              </p>
+              <span class={styles['actions']}>
+                <For each={notice.actions}>
+                  {(action) => (
+                    <Button look="ghost" onClick={() => action.run()}>
+                      {action.label}
+                    </Button>
+                  )}
+                </For>
+              </span>
+              <Show when={notice.dismissLabel}>
+                {(label) => <IconButton icon={closeIcon} label={label()} onClick={() => dismiss(notice)} />}
+              </Show>
+            </div>
+          )}
+        </Show>
+      </section>
+      <Suspense>
+        <Show when={backingUp()}>
+          <BackUpDialog onClose={() => setBackingUp(false)} />
+        </Show>
+      </Suspense>
+    </>
   )
 }
 
-function storageNotice(keep: () => void): Notice {
+function isAlert({ kind }: Notice): boolean {
+  return kind === 'danger' || kind === 'time'
+}
+
+function storageNotice(keep: () => void, backUp: () => void): Notice {
   return {
     name: 'storage',
     kind: 'danger',
     icon: databaseIcon,
     title: noticesText().storageTitle,
     text: noticesText().storageText,
-    actions: [{ label: noticesText().keepMyData, run: keep }],
+    actions: [
+      { label: noticesText().keepMyData, run: keep },
+      { label: backupsText().notice.backUpNow, run: backUp },
+    ],
     dismissLabel: noticesText().dismissStorage,
     dismissMs: dayMs,
   }
 }
 
-function updateNotice(apply: () => void): Notice {
+function updateNotice(isHeld: Accessor<boolean>, apply: () => void): Notice {
   return {
     name: 'update',
     kind: 'plain',
     icon: refreshIcon,
     title: noticesText().updateTitle,
-    text: noticesText().updateText,
+    // Read where it is drawn: the notice stays, and the focus with the button that was pressed.
+    get text() {
+      return isHeld() ? noticesText().updateHeld : noticesText().updateText
+    },
     actions: [{ label: noticesText().restartNow, run: apply }],
     dismissLabel: noticesText().dismissUpdate,
     dismissMs: 7 * dayMs,
@@ -173,10 +202,4 @@ function createOffline(): Accessor<boolean> {
     window.removeEventListener('offline', update)
   })
   return offline
-}
-
-function createUpdateWaiting(update: AppUpdate): Accessor<boolean> {
-  const [waiting, setWaiting] = createSignal(update.state().waiting)
-  onCleanup(update.subscribe(() => setWaiting(update.state().waiting)))
-  return waiting
 }

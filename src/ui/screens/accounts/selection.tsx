@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, For, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { Button, IconButton } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
-import { binIcon, closeIcon, pinIcon, tagIcon } from '../../components/icon-paths.ts'
+import { binIcon, closeIcon, pinIcon, tagIcon, uploadIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { accountsText } from '../../messages/accounts.ts'
 import { dialogsText } from '../../messages/dialogs.ts'
@@ -40,6 +40,15 @@ export function SelectionBar(props: { readonly actions: AccountActions }): JSX.E
   const buttons = () => [
     { icon: tagIcon, name: text().tag, word: text().tagShort, run: () => setTagging(true) },
     { icon: pinIcon, name: text().pin, word: text().pinShort, run: () => then(props.actions.pin) },
+    // The selection goes along: the way out begins with it.
+    {
+      icon: uploadIcon,
+      name: text().export,
+      word: text().exportShort,
+      run: () => {
+        window.location.hash = '#/export'
+      },
+    },
     {
       icon: binIcon,
       name: text().bin,

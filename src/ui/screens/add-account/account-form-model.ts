@@ -54,8 +54,9 @@ const atOnce: ReadonlySet<FieldProblem> = new Set(['secret-wrong-character', 'se
 /** These show when the form is sent: somebody who leaves an empty field is not done yet. */
 const whenSent: ReadonlySet<FieldProblem> = new Set(['nameless', 'secret-empty', 'pin-missing'])
 
-/** Where the form starts for a text that came along, else where it was left. */
-export function formStart(workspace: Workspace, initial: string | undefined): FormStart {
+/** Where the form starts: filled in already, for a text that came along, else where it was left. */
+export function formStart(workspace: Workspace, initial: string | undefined, filled?: AccountForm): FormStart {
+  if (filled) return { form: filled, untouched: filled, refused: undefined, warnings: [] }
   const text = initial?.trim() ?? ''
   const kept = keptForm(workspace) ?? emptyForm
   const start: FormStart = { form: kept, untouched: emptyForm, refused: undefined, warnings: [] }

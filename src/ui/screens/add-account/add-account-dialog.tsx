@@ -10,6 +10,7 @@ import { accountName } from '../../messages/accounts.ts'
 import { errorText } from '../../messages/errors.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
+import type { AccountForm } from './account-form-state.ts'
 import { createAccountForm, formStart, type AccountFormModel } from './account-form-model.ts'
 import { ByHandForm } from './by-hand-form.tsx'
 import { dropForm, keepForm } from './kept-form.ts'
@@ -19,6 +20,8 @@ import { SeveralFound } from './several-found.tsx'
 interface AddAccountProps {
   /** A link, several of them, a bare key, or a name to begin with. */
   readonly initial?: string | undefined
+  /** A form that is filled in already, as far as it could be. */
+  readonly form?: AccountForm | undefined
   readonly onClose: () => void
   /** Called once the account is on disk; with the first one when several came. */
   readonly onAdded: (id: string) => void
@@ -31,14 +34,21 @@ interface AddAccountProps {
 export function AddAccountDialog(props: AddAccountProps): JSX.Element {
   const workspace = useWorkspace()
   const initial = untrack(() => props.initial)
-  const model = createAccountForm(formStart(workspace, initial))
+  const model = createAccountForm(
+    formStart(
+      workspace,
+      initial,
+      untrack(() => props.form),
+    ),
+  )
   const [several, setSeveral] = createSignal(initial && recognise(initial).what === 'several' ? initial : undefined)
   let settled = false
   onCleanup(useServices().update.guard(() => untrack(model.isDirty)))
 
   const leave = (then: () => void): void => {
     settled = true
-    dropForm(workspace)
+    // A form that came filled in has nothing to do with the one that was left half typed.
+    if (untrack(() => props.form) === undefined) dropForm(workspace)
     then()
   }
   onCleanup(() => {

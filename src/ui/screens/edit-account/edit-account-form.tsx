@@ -6,6 +6,7 @@ import { TextAreaField, TextField } from '../../components/field.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { accountFormText, editAccountText } from '../../messages/account-form.ts'
+import { createPaneLevel } from '../../primitives/pane-level.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { readName } from '../add-account/account-form-state.ts'
 import { ConflictDialog } from './conflict-dialog.tsx'
@@ -52,6 +53,7 @@ function Form(props: EditAccountProps & { readonly view: AccountView }): JSX.Ele
     setSettled(true)
     props.onDone()
   })
+  const level = createPaneLevel()
   let form: HTMLFormElement | undefined
 
   untrack(() => props.guard?.(guard))
@@ -89,7 +91,9 @@ function Form(props: EditAccountProps & { readonly view: AccountView }): JSX.Ele
         <Button look="ghost" onClick={() => void cancel()}>
           {accountFormText().cancel}
         </Button>
-        <h2 class={styles['title']}>{editAccountText().title}</h2>
+        <h2 class={styles['title']} aria-level={level(2)}>
+          {editAccountText().title}
+        </h2>
         <Button look="primary" type="submit" disabled={saving.busy()} aria-busy={saving.busy()}>
           {saving.busy() ? accountFormText().saving : editAccountText().save}
         </Button>

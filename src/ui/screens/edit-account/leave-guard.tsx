@@ -1,5 +1,5 @@
 import { createSignal, Show, type Accessor, type JSX } from 'solid-js'
-import { DiscardDialog } from '../../components/discard-dialog.tsx'
+import { DiscardDialog, type DiscardWords } from '../../components/discard-dialog.tsx'
 
 /** What a route asks before it goes away from a form. */
 export interface LeaveGuard {
@@ -14,12 +14,17 @@ interface OwnLeaveGuard extends LeaveGuard {
 }
 
 /**
- * A guard over a form.
+ * A guard over a form, or over other unsaved work.
  *
  * @param isDirty - Whether there is something to lose.
  * @param discard - Called on the answer `Discard`, before {@link LeaveGuard.confirmLeave} resolves.
+ * @param words - The question, where it is not about a form.
  */
-export function createLeaveGuard(isDirty: Accessor<boolean>, discard: () => void): OwnLeaveGuard {
+export function createLeaveGuard(
+  isDirty: Accessor<boolean>,
+  discard: () => void,
+  words?: Accessor<DiscardWords>,
+): OwnLeaveGuard {
   const [asked, setAsked] = createSignal<PromiseWithResolvers<boolean>>()
   const answer = (leave: boolean): void => {
     const question = asked()
@@ -39,7 +44,7 @@ export function createLeaveGuard(isDirty: Accessor<boolean>, discard: () => void
     },
     Question: () => (
       <Show when={asked()}>
-        <DiscardDialog onDiscard={() => answer(true)} onKeep={() => answer(false)} />
+        <DiscardDialog words={words?.()} onDiscard={() => answer(true)} onKeep={() => answer(false)} />
       </Show>
     ),
   }

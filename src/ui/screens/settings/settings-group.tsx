@@ -5,6 +5,8 @@ import styles from './settings-group.module.css'
 
 interface GroupProps {
   readonly title: string
+  /** What the group is about, below its title. */
+  readonly lead?: string
   /** More than a row has room for, below the group. */
   readonly note?: string
   /** Nothing in the group can be changed now. */
@@ -20,6 +22,9 @@ export function SettingsGroup(props: GroupProps): JSX.Element {
       <h2 id={id} class={styles['title']}>
         {props.title}
       </h2>
+      <Show when={props.lead}>
+        <p class={styles['lead']}>{props.lead}</p>
+      </Show>
       <fieldset class={styles['group']} aria-labelledby={id} disabled={props.disabled ?? false}>
         {props.children}
       </fieldset>

@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
 import type { VaultSettings } from '../../../vault/index.ts'
-import { chevronRightIcon, infoIcon, paletteIcon, shieldIcon } from '../../components/icon-paths.ts'
+import { chevronRightIcon, databaseIcon, infoIcon, paletteIcon, shieldIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Page } from '../../components/page.tsx'
 import { shellText } from '../../messages/shell.ts'
@@ -9,12 +9,14 @@ import { createBreakpoint } from '../../primitives/media.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { AboutSection } from './about-section.tsx'
 import { AppearanceSection } from './appearance-section.tsx'
+import { BackupsSection } from './backups-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 import styles from './settings-screen.module.css'
 
 const sections = [
   { name: 'security', icon: shieldIcon },
   { name: 'appearance', icon: paletteIcon },
+  { name: 'backups', icon: databaseIcon },
   { name: 'about', icon: infoIcon },
 ] as const
 
@@ -80,6 +82,9 @@ export function SettingsScreen(props: SettingsProps): JSX.Element {
               </Match>
               <Match when={what.section === 'appearance'}>
                 <AppearanceSection save={save} />
+              </Match>
+              <Match when={what.section === 'backups'}>
+                <BackupsSection save={save} />
               </Match>
               <Match when={what.section === 'about'}>
                 <AboutSection />

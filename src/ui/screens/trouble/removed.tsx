@@ -17,7 +17,7 @@ interface RemovedProps {
 /** There was a vault here and the browser has removed it: never to be taken for a first visit. */
 export function RemovedScreen(props: RemovedProps): JSX.Element {
   const services = useServices()
-  const [asking, setAsking] = createSignal(false)
+  const [asking, setAsking] = createSignal<'start' | 'restore'>()
   const inMemory = (): boolean => {
     const status = services.status()
     return status.name === 'removed' && status.inMemory
@@ -35,7 +35,10 @@ export function RemovedScreen(props: RemovedProps): JSX.Element {
               <Tip icon={fileLockIcon} title={troubleText().removedGone}>
                 {troubleText().removedGoneHelp}
               </Tip>
-              <Button look="primary" size="big" wide onClick={() => setAsking(true)}>
+              <Button look="primary" size="big" wide onClick={() => setAsking('restore')}>
+                {troubleText().restore}
+              </Button>
+              <Button size="big" wide onClick={() => setAsking('start')}>
                 {troubleText().startAgain}
               </Button>
             </>
@@ -51,7 +54,7 @@ export function RemovedScreen(props: RemovedProps): JSX.Element {
               danger
               onClick={(event) => {
                 event.preventDefault()
-                setAsking(true)
+                setAsking('start')
               }}
             >
               {troubleText().startAgain}
@@ -60,7 +63,13 @@ export function RemovedScreen(props: RemovedProps): JSX.Element {
         </Show>
       </div>
       <Show when={asking()}>
-        <StartAgainDialog inMemory={inMemory()} onClose={() => setAsking(false)} />
+        <StartAgainDialog
+          inMemory={inMemory()}
+          onClose={() => setAsking(undefined)}
+          onStarted={() => {
+            if (asking() === 'restore') services.arrivals.bring({ what: 'restore-wish' })
+          }}
+        />
       </Show>
     </Gate>
   )

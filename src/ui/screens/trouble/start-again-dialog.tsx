@@ -5,11 +5,14 @@ import { FormAlert } from '../../components/form-alert.tsx'
 import { errorText } from '../../messages/errors.ts'
 import { troubleText } from '../../messages/trouble.ts'
 import { useServices } from '../../services.tsx'
+import { eraseVault } from '../unlock/erase-vault.ts'
 
 interface StartAgainProps {
   /** Accounts are still open in this tab, and starting again drops them. */
   readonly inMemory: boolean
   readonly onClose: () => void
+  /** The last trace is gone. */
+  readonly onStarted?: () => void
 }
 
 /** Asks before the last trace of a removed vault is deleted, after which a new one can be made. */
@@ -22,8 +25,8 @@ export function StartAgainDialog(props: StartAgainProps): JSX.Element {
     setBusy(true)
     setProblem(undefined)
     try {
-      const vault = await services.vault
-      await vault.erase()
+      await eraseVault(await services.vault)
+      props.onStarted?.()
       props.onClose()
     } catch (thrown) {
       setProblem(errorText(thrown))

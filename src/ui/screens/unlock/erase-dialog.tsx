@@ -6,6 +6,7 @@ import { FormAlert } from '../../components/form-alert.tsx'
 import { binIcon } from '../../components/icon-paths.ts'
 import { eraseText } from '../../messages/erase.ts'
 import { useServices } from '../../services.tsx'
+import { eraseVault } from './erase-vault.ts'
 
 interface EraseDialogProps {
   /** Cancelled. */
@@ -30,8 +31,7 @@ export function EraseDialog(props: EraseDialogProps): JSX.Element {
     setErasing(true)
     setProblem(undefined)
     try {
-      const vault = await services.vault
-      await vault.erase()
+      await eraseVault(await services.vault)
       props.onErased()
     } catch (thrown) {
       setProblem(isBlocked(thrown) ? eraseText().blocked : eraseText().failed)

@@ -1,7 +1,7 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { Button, TextLink } from '../../components/button.tsx'
 import { PassphraseField } from '../../components/field.tsx'
-import { Gate, GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
+import { Gate, GateHead, gateLinks, gateNote, gateStack } from '../../components/gate.tsx'
 import { unlockText } from '../../messages/unlock.ts'
 import { useServices } from '../../services.tsx'
 import type { LockReason } from '../../../vault/index.ts'
@@ -134,6 +134,9 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
       >
         {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
       </Button>
+      <p role="status" class={services.arrivals.waiting().length > 0 ? gateNote : 'visually-hidden'}>
+        {services.arrivals.waiting().length > 0 ? unlockText().filesWait : ''}
+      </p>
       <Show when={rawDataCode()} keyed>
         {(code) => <code.RawDataButton />}
       </Show>

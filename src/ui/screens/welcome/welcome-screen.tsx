@@ -1,5 +1,5 @@
-import { createSignal, createUniqueId, onMount, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
+import { createEffect, createSignal, createUniqueId, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { keyIcon } from '../../components/icon-paths.ts'
 import { Mark } from '../../components/mark.tsx'
@@ -18,13 +18,24 @@ interface WelcomeProps {
   readonly startWorker?: () => StrengthWorker
 }
 
-/** The first visit: what this is, and the passphrase that a new vault is made under. */
+const RestoreForm = lazy(async () => ({ default: (await import('./restore-form.tsx')).RestoreForm }))
+
+/** The first visit: what this is, and the passphrase that a new vault is made under; or the backup that it is made of. */
 export function WelcomeScreen(props: WelcomeProps): JSX.Element {
+  const { arrivals } = useServices()
+  const [restoring, setRestoring] = createSignal(false)
+  createEffect(() => {
+    if (arrivals.waiting().length > 0) setRestoring(true)
+  })
   return (
     <div class={styles['page']}>
       <About />
       <main class={styles['side']} id="main">
-        <CreateForm {...props} />
+        <Suspense>
+          <Show when={restoring()} fallback={<CreateForm {...props} onRestore={() => setRestoring(true)} />}>
+            <RestoreForm startWorker={props.startWorker} onBack={() => setRestoring(false)} />
+          </Show>
+        </Suspense>
       </main>
     </div>
   )
@@ -46,7 +57,7 @@ function About(): JSX.Element {
   )
 }
 
-function CreateForm(props: WelcomeProps): JSX.Element {
+function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): JSX.Element {
   const services = useServices()
   const choice = createNewPassphrase(props.startWorker)
   const headingId = createUniqueId()
@@ -110,6 +121,17 @@ function CreateForm(props: WelcomeProps): JSX.Element {
       >
         {creating() ? welcomeText().creating : welcomeText().create}
       </Button>
+      <div class={styles['links']}>
+        <TextLink
+          href="#"
+          onClick={(event) => {
+            event.preventDefault()
+            if (!creating()) props.onRestore()
+          }}
+        >
+          {welcomeText().restore}
+        </TextLink>
+      </div>
     </form>
   )
 }

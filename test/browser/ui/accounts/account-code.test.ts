@@ -298,3 +298,24 @@ describe('a counter-based account', () => {
     expect(code.code()).toBeUndefined()
   })
 })
+
+describe('an account whose PIN is not known', () => {
+  const secret = new Uint8Array(16).fill(7)
+  const motp: AccountDraft = {
+    type: 'motp',
+    issuer: 'Work',
+    account: 'a',
+    secret,
+    algorithm: 'SHA1',
+    digits: 6,
+    period: 10,
+  }
+
+  test('has no code, and says what it lacks when it is asked for one', async () => {
+    const { code, clipboard, toast } = await setUp(motp)
+    expect([code.code(), code.upcoming()]).toEqual([undefined, undefined])
+    code.activate()
+    await vi.waitFor(() => expect(toast()).toMatch(/^These codes need a PIN/))
+    expect(clipboard.copied).toEqual([])
+  })
+})

@@ -148,6 +148,17 @@ describe('the notice of a new version', () => {
     await button('Restart now').click()
     expect(update.applied()).toBe(1)
   })
+
+  test('says what a restart waits for, and leaves the focus on the button', async () => {
+    const { update } = await setUp()
+    update.become({ waiting: true })
+    await button('Restart now').click()
+    update.become({ held: true })
+    await expect.element(region()).toHaveTextContent('as soon as the form you have open is saved or closed')
+    await expect.element(button('Restart now')).toHaveFocus()
+    update.become({ held: false })
+    await expect.element(region()).toHaveTextContent('It starts when you restart the app.')
+  })
 })
 
 describe('the offline notice', () => {
@@ -171,5 +182,69 @@ describe('in a vault that is open for reading only', () => {
     update.become({ waiting: true })
     await expect.element(updateNotice()).toBeVisible()
     expect(vault.settings().dismissedUntil).toEqual({})
+  })
+})
+
+describe('the notice of backups', () => {
+  const day = 24 * 60 * 60_000
+  const notice = () => region().getByRole('alert')
+  const place = { kind: 'file', name: 'vault.mfabackup', keep: 10, savedAt: null } as const
+
+  async function due(): Promise<Vault> {
+    const { vault } = await setUp({ drafts: [totpDraft({ createdAt: 1, updatedAt: 1 })] })
+    return vault
+  }
+
+  test('comes when changes have waited too long, is an alert, and stays away for a week', async () => {
+    const vault = await due()
+    await expect.element(notice()).toHaveTextContent(/No backup yet\. Your 1 account exists only on this device\./)
+    expect(await stage?.axeFindings()).toEqual([])
+    await button('Dismiss backup reminder').click()
+    await expect.element(notice()).not.toBeInTheDocument()
+    expect(vault.settings().dismissedUntil['backup']).toBe((stage?.clock.now() ?? 0) + 7 * day)
+  })
+
+  test('comes by itself when the time is over', async () => {
+    const { vault } = await setUp({ drafts: [totpDraft({ createdAt: Date.UTC(2026, 10, 22, 9) })] })
+    await expect.element(notice()).not.toBeInTheDocument()
+    stage?.clock.advance(8 * day)
+    await expect.element(notice()).toHaveTextContent(/No backup yet/)
+    await vault.changeSettings({ remindBackupAfterMs: null })
+    await expect.element(notice()).not.toBeInTheDocument()
+  })
+
+  test('names the last one, and what is new since', async () => {
+    const vault = await due()
+    const at = Date.UTC(2026, 4, 12)
+    await vault.changeSettings({ lastBackup: { at, accounts: 1, content: 'other' } })
+    await expect.element(notice()).toHaveTextContent(/No backup since .*2026\. What you changed since exists only/)
+    await vault.add([totpDraft({ issuer: 'New', createdAt: at + 1 })])
+    await expect.element(notice()).toHaveTextContent(/1 account exists only on this device\./)
+  })
+
+  test('leads to a backup', async () => {
+    await due()
+    await button('Back up now').click()
+    await expect.element(page.getByRole('dialog', { name: 'Back up now' })).toBeVisible()
+  })
+
+  test('comes after the one about storage, which leads there, too, and can be turned off', async () => {
+    const { vault } = await setUp({ storage: atRisk, drafts: [totpDraft({ createdAt: 1 })] })
+    await expect.element(notice()).toHaveTextContent(/may delete your vault/)
+    await expect.element(button('Back up now')).toBeVisible()
+    await vault.changeSettings({ warnOfStorage: false })
+    await expect.element(notice()).toHaveTextContent(/No backup yet/)
+  })
+
+  test('says that automatic ones have stopped until they go on, and cannot be dismissed', async () => {
+    const { vault } = await setUp()
+    await vault.changeSettings({ autosave: { ...place, failed: 'autosave/failed' } })
+    await expect.element(notice()).toHaveTextContent(/Automatic backups have stopped\. It could not be written\./)
+    expect(region().getByRole('button').elements()).toHaveLength(1)
+    await button('Open settings').click()
+    expect(location.hash).toBe('#/settings/backups')
+    history.replaceState(null, '', '#/')
+    await vault.changeSettings({ autosave: { ...place, failed: null } })
+    await expect.element(notice()).not.toBeInTheDocument()
   })
 })

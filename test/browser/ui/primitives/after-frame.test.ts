@@ -1,7 +1,10 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { afterFrame } from '../../../../src/ui/primitives/after-frame.ts'
 
-afterEach(() => vi.restoreAllMocks())
+afterEach(() => {
+  vi.restoreAllMocks()
+  vi.unstubAllGlobals()
+})
 
 describe('after a frame', () => {
   test('comes what was put off, not before', async () => {
@@ -12,8 +15,20 @@ describe('after a frame', () => {
     expect(order).toEqual(['frame', 'after'])
   })
 
-  test('comes soon, too, in a page that draws none', async () => {
-    vi.spyOn(window, 'requestAnimationFrame').mockReturnValue(0)
+  test('comes the next step without a timer, which a browser may put off', async () => {
+    vi.spyOn(window, 'setTimeout').mockReturnValue(0 as never)
+    await expect(afterFrame()).resolves.toBeUndefined()
+  })
+
+  test('comes the next step at once in a hidden page, which makes no frames', async () => {
+    vi.spyOn(document, 'hidden', 'get').mockReturnValue(true)
+    const observe = vi.spyOn(IntersectionObserver.prototype, 'observe')
+    await expect(afterFrame()).resolves.toBeUndefined()
+    expect(observe).not.toHaveBeenCalled()
+  })
+
+  test('comes the next step soon where no frame is made', async () => {
+    vi.spyOn(IntersectionObserver.prototype, 'observe').mockReturnValue()
     await expect(afterFrame()).resolves.toBeUndefined()
   })
 })

@@ -190,3 +190,13 @@ test('the address is no longer followed once the owner has ended', async () => {
   await new Promise((resolve) => setTimeout(resolve))
   expect(parts()).toEqual(['bin'])
 })
+
+test('going where one is already asks nobody', () => {
+  const { go, guard, parts } = open()
+  go('import')
+  const ask = vi.fn(() => Promise.resolve(true))
+  guard(ask)
+  go('import')
+  expect(ask).not.toHaveBeenCalled()
+  expect(parts()).toEqual(['import'])
+})

@@ -1,0 +1,6 @@
+export { createBrowserCamera } from './browser-camera.ts'
+export { openCamera, type Camera, type CameraOptions, type ZoomRange } from './camera.ts'
+export { cameraChoices, type CameraChoice } from './camera-choice.ts'
+export type { CameraDriver } from './camera-driver.ts'
+export { readPictureFile } from './read-file.ts'
+export { canCaptureScreen, captureScreen, type ScreenCaptureOptions } from './screen-capture.ts'

@@ -1,0 +1,133 @@
+import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { Button } from '../../components/button.tsx'
+import { SelectField } from '../../components/choice.tsx'
+import { Dialog } from '../../components/dialog.tsx'
+import { PassphraseField } from '../../components/field.tsx'
+import { FormAlert } from '../../components/form-alert.tsx'
+import { unlockIcon } from '../../components/icon-paths.ts'
+import { TickOption } from '../../components/tick-box.tsx'
+import { errorText } from '../../messages/errors.ts'
+import { exportText } from '../../messages/export.ts'
+import { useServices } from '../../services.tsx'
+import { useWorkspace } from '../../workspace.tsx'
+import { createPlan } from './create-plan.ts'
+import type { ExportChoice } from './export-choice.ts'
+import styles from './export-dialogs.module.css'
+import { PlanSummary } from './plan-summary.tsx'
+import { saveExport } from './save-export.ts'
+
+const formats = ['key-uris', 'aegis', '2fas', 'bitwarden-csv'] as const
+type PlainFormat = (typeof formats)[number]
+
+/** A file that anyone can read: only after the passphrase and a tick. */
+export function PlainDialog(props: { readonly choice: ExportChoice; readonly onClose: () => void }): JSX.Element {
+  const workspace = useWorkspace()
+  const { clock, update } = useServices()
+  const formId = createUniqueId()
+  const [format, setFormat] = createSignal<PlainFormat>('key-uris')
+  const planned = createPlan(workspace, props.choice, format)
+  const [passphrase, setPassphrase] = createSignal('')
+  const [consents, setConsents] = createSignal(false)
+  const [busy, setBusy] = createSignal(false)
+  const [fieldError, setFieldError] = createSignal<string>()
+  const [error, setError] = createSignal<string>()
+  let field: HTMLInputElement | undefined
+  onCleanup(update.guard(() => passphrase() !== ''))
+  const nothing = (): boolean => planned()?.plan.included === 0
+  const text = exportText
+
+  const refuse = (why: string): void => {
+    setFieldError(why)
+    field?.focus()
+    field?.select()
+  }
+  const close = (): void => {
+    if (!busy()) props.onClose()
+  }
+  const save = async (): Promise<void> => {
+    if (busy() || nothing() || !consents()) return
+    if (passphrase() === '') {
+      refuse(text().passphraseMissing)
+      return
+    }
+    setBusy(true)
+    setFieldError(undefined)
+    setError(undefined)
+    try {
+      if (await workspace.vault.confirmPassphrase(passphrase())) {
+        await saveExport(format(), props.choice, { workspace, clock })
+        props.onClose()
+      } else refuse(text().wrongPassphrase)
+    } catch (thrown) {
+      setError(errorText(thrown))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  return (
+    <Dialog
+      role="alertdialog"
+      sign={unlockIcon}
+      signTone="care"
+      title={text().plainTitle}
+      text={text().plainText(planned()?.plan.included ?? props.choice.accounts().length)}
+      onClose={close}
+      foot={
+        <>
+          <Button disabled={busy()} onClick={close}>
+            {text().cancel}
+          </Button>
+          <Button
+            look="danger"
+            type="submit"
+            form={formId}
+            disabled={!busy() && (nothing() || !consents())}
+            aria-busy={busy()}
+          >
+            {busy() ? text().exporting : text().exportUnencrypted}
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        class={styles['form']}
+        onSubmit={(event) => {
+          event.preventDefault()
+          void save()
+        }}
+      >
+        <SelectField
+          label={text().format}
+          options={formats.map((value) => ({ value, label: text().formats[value] }))}
+          value={format()}
+          disabled={busy()}
+          onChange={setFormat}
+        />
+        <PlanSummary words={planned()?.words} />
+        <PassphraseField
+          ref={(element) => {
+            field = element
+            element.dataset['autofocus'] = ''
+          }}
+          label={text().passphrase}
+          autocomplete="current-password"
+          plain
+          value={passphrase()}
+          readOnly={busy()}
+          error={fieldError()}
+          onInput={(typed) => {
+            setPassphrase(typed)
+            setFieldError(undefined)
+          }}
+        />
+        <TickOption label={text().consent} checked={consents()} disabled={busy()} onChange={setConsents} />
+        <Show when={nothing()}>
+          <FormAlert text={text().nothingFits(format())} />
+        </Show>
+        <FormAlert text={error()} />
+      </form>
+    </Dialog>
+  )
+}
