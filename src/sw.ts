@@ -1,6 +1,6 @@
 import { addPlugins, cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { createLaterFiles, withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
+import { createLaterFiles, isLaterFile, storageStatus, withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] }
 /** The header sets of this build; see `build/pwa-options.ts`. */
@@ -18,22 +18,19 @@ addPlugins([
   },
 ])
 
-/** Files that most visits do without: readers of other apps' exports, decoders of pictures, the page of a backup. */
-const isForLater = (url: string): boolean =>
-  /^assets\/(?:later\/|(?:import|decode)\.worker-|zxing_reader-|virtual_viewer-)/.test(url)
-
 // oxlint-disable-next-line no-underscore-dangle -- the name that workbox-build puts the list in place of
 const manifest = [...self.__WB_MANIFEST].map((entry) => (typeof entry === 'string' ? { url: entry } : entry))
 const later = createLaterFiles(
-  manifest.filter(({ url }) => isForLater(url)),
+  manifest.filter(({ url }) => isLaterFile(url)),
   self.registration.scope,
+  storageStatus(self.navigator),
 )
 
 // Every file of the build answers at its own address, a page also without its extension, and index.html at its folder.
 // Nothing else is answered: other navigations in this folder (/healthz, what else a host keeps there) are not the app's,
 // and connect.html must be itself, with its own headers. What follows a question mark never chooses a file.
 precacheAndRoute(
-  manifest.filter(({ url }) => !isForLater(url)),
+  manifest.filter(({ url }) => !isLaterFile(url)),
   { ignoreURLParametersMatching: [/^/] },
 )
 cleanupOutdatedCaches()

@@ -2,7 +2,7 @@ export { createAppUpdate, type AppUpdate, type CheckResult, type UpdateState } f
 export { withMissingHeaders, type DocumentHeaders } from './document-headers.ts'
 export { createInstallPrompt, type InstallPrompt } from './install-prompt.ts'
 export { installWayOf, type InstallWay } from './install-way.ts'
-export { createLaterFiles, fetchLaterFiles } from './later-files.ts'
+export { createLaterFiles, fetchLaterFiles, isLaterFile } from './later-files.ts'
 export { takeLaunchedFiles } from './launched-files.ts'
 export { storageStatus, type StorageStatus } from './storage-status.ts'
 export {

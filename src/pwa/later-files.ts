@@ -1,3 +1,5 @@
+import type { StorageStatus } from './storage-status.ts'
+
 /** A file of the build and what it must be (Subresource Integrity). */
 export interface LaterFile {
   /** Relative to the app's folder; holds a digest of the content. */
@@ -10,7 +12,10 @@ export interface LaterFiles {
   has(href: string): boolean
   /** The file: stored, or from the network and stored then. */
   answer(href: string): Promise<Response>
-  /** Stores those that are not there yet, one after the other. Ends quietly where the network does. */
+  /**
+   * Stores those that are not there yet, one after the other. Ends quietly where the network does, and where storage
+   * has little room left.
+   */
   fetchAll(): Promise<void>
   /** Drops the files of other versions. */
   forgetOthers(): Promise<void>
@@ -18,13 +23,30 @@ export interface LaterFiles {
 
 const cacheName = 'later-files'
 
+/** Bytes that must stay free for what only the person has, before anything is stored that could be fetched again. */
+const spareBytes = 32 * 1024 * 1024
+
+/**
+ * Whether most visits do without this file: readers of other apps' exports, decoders of pictures, the page of a backup.
+ *
+ * @param url - Relative to the app's folder.
+ */
+export function isLaterFile(url: string): boolean {
+  return /^assets\/(?:later\/|(?:import|decode)\.worker-|zxing_reader-|virtual_viewer-)/.test(url)
+}
+
 /**
  * The second half of what works offline: too much to be waited for at the first visit, and too good to be missed later.
  *
  * @param files - Of this version.
  * @param scope - The app's folder.
+ * @param storage - Of this origin.
  */
-export function createLaterFiles(files: readonly LaterFile[], scope: string): LaterFiles {
+export function createLaterFiles(
+  files: readonly LaterFile[],
+  scope: string,
+  storage: Pick<StorageStatus, 'estimate'>,
+): LaterFiles {
   const byHref = new Map(files.map((file) => [new URL(file.url, scope).href, file]))
   const fetched = async (href: string, cache: Cache): Promise<Response> => {
     const { integrity } = byHref.get(href) ?? {}
@@ -32,6 +54,10 @@ export function createLaterFiles(files: readonly LaterFile[], scope: string): La
     // A full disk is no reason to keep the file from the page.
     if (response.ok) await cache.put(href, response.clone()).catch(() => undefined)
     return response
+  }
+  const hasRoom = async (): Promise<boolean> => {
+    const room = await storage.estimate()
+    return room === 'unknown' || room.quota - room.usage > spareBytes
   }
   return {
     has: (href) => byHref.has(href),
@@ -43,6 +69,7 @@ export function createLaterFiles(files: readonly LaterFile[], scope: string): La
       const cache = await caches.open(cacheName)
       for (const href of byHref.keys()) {
         if (await cache.match(href)) continue
+        if (!(await hasRoom())) return
         const response = await fetched(href, cache).catch(() => undefined)
         if (response === undefined) return
       }

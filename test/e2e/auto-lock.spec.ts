@@ -156,7 +156,10 @@ test('an idle lock in one tab locks the others, however busy they are', async ({
   const other = await context.newPage()
   await other.goto('./')
   await unlock(other)
-  await page.clock.runFor(5 * minuteMs)
+  // Time is that of both tabs; only this one is left alone for all of it.
+  await page.clock.runFor(4 * minuteMs)
+  await other.mouse.move(200, 200)
+  await page.clock.runFor(minuteMs)
   await expect(heading(page)).toBeVisible()
   await expect(other.getByText('It was locked in another tab.')).toBeVisible()
 })

@@ -205,6 +205,9 @@ test('who wants no reminder gets none', async ({ page }) => {
   await openAccounts(page, links)
   await openBackups(page)
   await page.getByRole('combobox', { name: 'Remind me' }).selectOption({ label: 'Never' })
+  // A lock waits for what is being written; loading the page anew does not.
+  await page.getByRole('button', { name: 'Lock now' }).click()
+  await page.getByRole('heading', { name: 'Your vault is locked' }).waitFor()
   await page.clock.setSystemTime(fixedNow + 100 * day)
   await reopen(page)
   await expect(page.getByRole('region', { name: 'Notices' })).toHaveCount(0)

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { expect, passphrase, test as anywhere, unlock, addByLinks } from './support/test.ts'
-import { test, untilInstalled } from './support/host.ts'
+import { test, untilAllStored, untilInstalled } from './support/host.ts'
 import { everythingStored, shapesOf } from './support/secret-search.ts'
 
 const account = {
@@ -137,7 +137,7 @@ test('fault 67: every request is to the app’s own host, without a query', asyn
 test('fault 67: once installed, nothing a person does makes a request', async ({ page, host, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('./')
-  await untilInstalled(page)
+  await untilAllStored(page)
   // The lists that judge a new passphrase are fetched when one is chosen, and not kept.
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill('copper')
   await page.getByRole('meter', { name: 'Passphrase strength' }).waitFor()

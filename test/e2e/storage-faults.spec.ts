@@ -171,7 +171,7 @@ test.describe('fault 61: no room left', () => {
     context,
   }) => {
     const beside = await openBeside(page)
-    await setQuota(context, beside, 3_000_000)
+    await setQuota(context, beside, 6_000_000)
     await createVault(page)
     await addByLinks(page, links)
     await untilInstalled(page)

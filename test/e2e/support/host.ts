@@ -1,7 +1,9 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
+import { readdirSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, resolve } from 'node:path'
+import { isLaterFile } from '../../../src/pwa/later-files.ts'
 import { answerFrom, pathOf, readServingFacts } from '../../../scripts/static-files.mjs'
 import { test as guarded } from './test.ts'
 
@@ -122,4 +124,14 @@ export async function untilInstalled(page: Page): Promise<void> {
         look()
       }),
   )
+}
+
+/** Resolves when the files that most visits do without are stored, too. */
+export async function untilAllStored(page: Page): Promise<void> {
+  await untilInstalled(page)
+  const files = readdirSync(distFolder, { recursive: true, encoding: 'utf8' })
+  const expected = files.filter((path) => isLaterFile(path) && !/\.(?:map|gz|br)$/.test(path)).length
+  await expect
+    .poll(() => page.evaluate(async () => (await (await caches.open('later-files')).keys()).length))
+    .toBe(expected)
 }

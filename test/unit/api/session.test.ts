@@ -83,7 +83,7 @@ describe('the log of requests', () => {
     ;(await stage.person.question('add')).answer({ answer: 'allow' })
     expect((await added).result).toBeDefined()
     stage.timeline.advance(2000)
-    await expect.poll(() => stage.vault.sites()[0]?.uses, 'answers with codes, and no others').toBe(2)
+    await expect.poll(() => stage.vault.sites()[0]?.uses, { message: 'answers with codes, and no others' }).toBe(2)
     expect(stage.vault.sites()[0]?.lastUsedAt).toBe(stage.timeline.now())
   })
 })
