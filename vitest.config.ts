@@ -14,6 +14,10 @@ const slowUnits = [
   'test/unit/transfer/backup/**/*.test.ts',
 ]
 
+/** `npm run test:slow`: many runs of each property take their time, and are counted. */
+const isSlow = process.env['MFA_COUNT_INPUTS'] !== undefined
+const setupFiles = isSlow ? ['test/support/count-inputs.ts'] : []
+
 export default defineConfig({
   define: { APP_VERSION: JSON.stringify('0.0.0-test'), APP_COMMIT: JSON.stringify('test') },
   // As in the build.
@@ -28,9 +32,10 @@ export default defineConfig({
           environment: 'node',
           include: ['test/unit/**/*.test.ts', 'test/architecture.test.ts'],
           exclude: [...slowUnits],
+          setupFiles,
           // Nothing is mocked, so files may share a process: one for each took longer to start than its tests to run.
           isolate: false,
-          testTimeout: 30_000,
+          testTimeout: isSlow ? 600_000 : 30_000,
         },
       },
       {
@@ -41,8 +46,9 @@ export default defineConfig({
           name: 'formats',
           environment: 'node',
           include: [...slowUnits],
+          setupFiles,
           isolate: false,
-          testTimeout: 60_000,
+          testTimeout: isSlow ? 600_000 : 60_000,
         },
       },
       {

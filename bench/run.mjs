@@ -2,6 +2,7 @@
 // npm run bench: measures the built app and says which budgets it keeps. npm run bench -- vault list runs only those.
 import { cpus, loadavg } from 'node:os'
 import { measureIdle } from './idle.mjs'
+import { measureImport } from './import.mjs'
 import { measureKeyDerivation } from './key-derivation.mjs'
 import { measureList } from './list.mjs'
 import { measureMemory } from './memory.mjs'
@@ -18,6 +19,7 @@ const concerns = {
   'start-up': measureStartUp,
   'key-derivation': measureKeyDerivation,
   vault: measureVault,
+  import: measureImport,
   list: measureList,
   qr: measureQr,
   memory: measureMemory,

@@ -75,6 +75,7 @@ async function buildInto(folder) {
     root,
     configFile: false,
     logLevel: 'error',
+    define: { APP_VERSION: '"bench"' },
     resolve: { alias: { dexie: 'dexie/dist/modern/dexie.mjs' } },
     build: {
       outDir: folder,

@@ -4,6 +4,7 @@ import { linkOf } from './support/account-link.ts'
 import { openAccounts, reopen, shownNames } from './support/accounts.ts'
 import { chooseFiles, dropFiles, importAll, openImport, rowBox, textFile } from './support/import-files.ts'
 import { backupFile } from './support/backup-file.ts'
+import { recordIds } from './support/stored-vault.ts'
 import { createVault, expect, pasteText, test, unlock } from './support/test.ts'
 
 const github = linkOf({ issuer: 'GitHub', account: 'alice' })
@@ -272,6 +273,65 @@ test('two thousand entries are listed, scrolled, chosen and imported', async ({ 
   await expect(page.getByRole('note', { name: '1,999 accounts' })).toBeVisible()
 })
 
+const tenThousand = () => {
+  const links = Array.from({ length: 10_000 }, (_, place) => linkOf({ issuer: `Service ${place + 1}` }))
+  return textFile('many.txt', links.join('\n'))
+}
+
+test('ten thousand entries are stopped in the middle, nothing is left, and the same table can be imported', async ({
+  page,
+}) => {
+  test.setTimeout(180_000)
+  await openAccounts(page, [github])
+  const before = await recordIds(page)
+  await openImport(page)
+  await chooseFiles(page, [tenThousand()])
+  await page.getByRole('button', { name: 'Import 10,000 accounts' }).click()
+  await page.getByRole('button', { name: 'Stop import' }).click()
+  await expect(page.getByText('Import stopped. Nothing was added.')).toBeVisible()
+  await expect(table(page)).toBeVisible()
+  expect(await recordIds(page)).toEqual(before)
+  await importAll(page, 10_000)
+  expect(await recordIds(page)).toHaveLength(before.length + 10_000)
+  await page.getByRole('button', { name: 'Undo import' }).click()
+  await expect(dropZone(page)).toBeVisible()
+  expect(await recordIds(page)).toEqual(before)
+})
+
+test('fault 14: a tab that is closed while an import is being written leaves the old vault', async ({
+  page,
+  context,
+}) => {
+  await openAccounts(page, [github])
+  const before = await recordIds(page)
+  await openImport(page)
+  await page.evaluate(() => {
+    const { put } = IDBObjectStore.prototype
+    let puts = 0
+    // From the hundredth row on, the transaction is kept going: it is in the middle for as long as the tab is there.
+    IDBObjectStore.prototype.put = function (...row) {
+      const request = put.apply(this, row)
+      puts += 1
+      if (puts !== 100) return request
+      const stay = (): void => this.count().addEventListener('success', stay)
+      stay()
+      document.documentElement.dataset['midway'] = ''
+      return request
+    }
+  })
+  const links = Array.from({ length: 200 }, (_, place) => linkOf({ issuer: `Service ${place + 1}` }))
+  await chooseFiles(page, [textFile('many.txt', links.join('\n'))])
+  await page.getByRole('button', { name: 'Import 200 accounts' }).click()
+  await page.locator('html[data-midway]').waitFor()
+  await page.close()
+  const again = await context.newPage()
+  await again.goto('./')
+  await unlock(again)
+  expect(await shownNames(again)).toEqual(['GitHub (alice)'])
+  await expect(again.getByRole('button', { name: 'Accept this state' })).toHaveCount(0)
+  expect(await recordIds(again)).toEqual(before)
+})
+
 test('a keyboard is enough from the menu to the result', async ({ page }) => {
   await openAccounts(page, [github])
   await page.getByRole('link', { name: 'Import and export' }).focus()
@@ -350,6 +410,12 @@ for (const [colorScheme, viewport] of [
       await page.getByRole('link', { name: 'Restore from a backup' }).click()
       await page.getByRole('button', { name: 'Choose backup' }).waitFor()
       await check('restore')
+      await chooseFiles(page, [file], 'Choose backup')
+      await page.getByRole('textbox', { name: 'Backup passphrase' }).fill(backupPassphrase)
+      await check('restore, locked')
+      await page.keyboard.press('Enter')
+      await heading(page, '2 accounts in this backup').waitFor()
+      await check('restore, opened')
       await page.reload()
       await openAccounts(page, [github, proton])
       await openImport(page)
@@ -358,6 +424,12 @@ for (const [colorScheme, viewport] of [
       await page.getByRole('button', { name: 'KeePass', exact: true }).click()
       await page.getByRole('dialog', { name: 'Moving from KeePass' }).waitFor()
       await check('guide')
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.getByRole('button', { name: 'Paste text' }).click()
+      await page.getByRole('dialog', { name: 'Paste text' }).getByRole('button', { name: 'Read text' }).click()
+      await page.getByRole('dialog', { name: 'Paste text' }).getByRole('alert').waitFor()
+      await check('paste')
       await page.keyboard.press('Escape')
       await page.getByRole('dialog').waitFor({ state: 'hidden' })
       const theirs = linkOf({ issuer: 'Proton', account: 'alice', digits: 8, tags: ['Work'] })

@@ -88,9 +88,9 @@ export function CheckFileDialog(props: { readonly onClose: () => void }): JSX.El
           <div class={styles['file']}>
             <Show when={file()}>
               {(chosen) => (
-                <p dir="auto">
+                <p>
                   <Icon path={fileLockIcon} size={20} />
-                  {chosen().name}
+                  <bdi>{chosen().name}</bdi>
                 </p>
               )}
             </Show>

@@ -64,7 +64,7 @@ function DropZone(props: { readonly session: ImportSession }): JSX.Element {
   }
   // Browsers ask the person, refuse, or have nothing: then there is a field to paste into.
   const paste = async (): Promise<void> => {
-    const text = await navigator.clipboard.readText().catch(() => '')
+    const text = await clipboardText().catch(() => '')
     if (text.trim() === '') setPasting(true)
     else takeText(text)
   }
@@ -95,4 +95,9 @@ function DropZone(props: { readonly session: ImportSession }): JSX.Element {
       </Suspense>
     </>
   )
+}
+
+/** Rejects, too, where the browser has no such method. */
+async function clipboardText(): Promise<string> {
+  return navigator.clipboard.readText()
 }

@@ -23,8 +23,12 @@ export function RowDifferences(props: { readonly row: ImportRow }): JSX.Element 
           {(difference) => (
             <tr>
               <th scope="row">{importText().fields[difference.field]}</th>
-              <td dir="auto">{sideText(difference, 'ours')}</td>
-              <td dir="auto">{sideText(difference, 'theirs')}</td>
+              <td>
+                <bdi>{sideText(difference, 'ours')}</bdi>
+              </td>
+              <td>
+                <bdi>{sideText(difference, 'theirs')}</bdi>
+              </td>
             </tr>
           )}
         </For>

@@ -90,6 +90,14 @@ describe('a row', () => {
     expect(await axeFindings()).toEqual([])
   })
 
+  test('whose name runs from right to left begins where all others do', async () => {
+    await open([openExport([accountEntry(first), accountEntry({ ...second, issuer: 'بنك الشمال', account: 'أليس' })])])
+    const starts = ['Alpha', 'بنك الشمال', 'أليس'].map(
+      (text) => table().getByText(text, { exact: true }).element().getBoundingClientRect().left,
+    )
+    expect(new Set(starts.map(Math.round)).size).toBe(1)
+  })
+
   test('of a conflict can be resolved in three ways, and its tick follows', async () => {
     await open([openExport([accountEntry({ ...third, digits: 8, tags: ['Work'] })])], { drafts: [third] })
     const resolve = combobox('Resolve Gamma (me)')

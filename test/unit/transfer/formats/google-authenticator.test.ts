@@ -9,14 +9,17 @@ import {
   mutationRuns,
   onlyAccount,
   openedAt,
+  openFile,
   openPlain,
   outcomesOf,
   stateOf,
 } from '../../../support/foreign-file.ts'
 import {
+  message,
   migrationAccount,
   migrationLink,
   migrationPayload,
+  varint,
   type WrittenBatch,
 } from '../../../support/migration-links.ts'
 import { sqliteOf } from '../../../support/write-sqlite.ts'
@@ -61,7 +64,7 @@ describe('transfer links', () => {
     })
   })
 
-  test('parts in several files are one export, in any order', async () => {
+  test('fault 33: parts in several files are one export, in any order, those that come twice once', async () => {
     const [first, second, third] = [0, 1, 2].map((index) => part(`account ${index}`, { size: 3, index, id: 9 }))
     const read = await openFiles({ 'b.txt': `${third}\n${third}`, 'a.txt': `${first}\n`, 'c.txt': `${second}\n` })
     expect(read.files).toEqual(['b.txt', 'a.txt', 'c.txt'])
@@ -69,7 +72,7 @@ describe('transfer links', () => {
     expect(read).not.toHaveProperty('missingParts')
   })
 
-  test('missing parts are named', async () => {
+  test('fault 33: missing parts are named', async () => {
     const read = await openFiles({
       'a.txt': part('a', { size: 4, index: 3 }),
       'b.txt': part('b', { size: 4, index: 1 }),
@@ -77,13 +80,38 @@ describe('transfer links', () => {
     expect(read.missingParts).toEqual([1, 3])
   })
 
-  test('a damaged part is reported with its place, and missing', async () => {
+  test('fault 33: a damaged part is reported with its place, and missing', async () => {
     const damaged = part('b', { size: 2, index: 1 }).slice(0, -15)
     const whole = part('a', { size: 2, index: 0 })
     const read = await openFiles({ 'a.txt': `${whole}\n\n${damaged}`, 'b.txt': whole })
     expect(outcomesOf(read)).toEqual(['account', 'entry/malformed'])
     expect(read.entries[1]).toMatchObject({ label: 'a.txt, line 3', text: damaged })
     expect(read.missingParts).toEqual([2])
+  })
+
+  test('fault 33: wherever a payload is cut off, it is refused, or its batch is known not to be whole', async () => {
+    const payload = migrationPayload([migrationAccount('ada', 'GitHub'), migrationAccount('bob')], {
+      size: 3,
+      index: 1,
+    })
+    for (let end = 0; end < payload.length; end++) {
+      const opened = await openFile(migrationLink(payload.subarray(0, end)))
+      const said = opened.state === 'open' ? (opened.missingParts ?? []).length > 0 : opened.state === 'refused'
+      expect(said, `${end} bytes`).toBe(true)
+    }
+  })
+
+  const tail = [...message([[2, 1]]), ...message([[3, 1]])]
+
+  test.each([
+    ['a number of 80 bits', [0x10, ...Array.from({ length: 11 }, () => 0xff), 0x01]],
+    ['a length of 2^62 bytes', [0x0a, ...varint(2n ** 62n)]],
+    ['an account that is a number', [0x08, 1, ...tail]],
+    ['a size that is a text', [...tail.slice(0, 2), 0x1a, 1, 0x31]],
+    ['a group', [0x0b, 0x0c, ...tail]],
+    ['an unknown kind of field', [0x0f, 1, ...tail]],
+  ])('fault 33: a payload with %s is refused', async (_, bytes) => {
+    expect(await stateOf(migrationLink(Uint8Array.from(bytes)))).toBe('transfer/damaged')
   })
 
   test('a file without one whole link is refused', async () => {
@@ -96,7 +124,7 @@ describe('transfer links', () => {
     expect((await openPlain(migrationLink(migrationPayload([])))).entries).toEqual([])
   })
 
-  test('a hundred thousand accounts are refused', async () => {
+  test('fault 33: a hundred thousand accounts are refused', async () => {
     const accounts = Array.from({ length: 10_000 }, () => new Uint8Array())
     const links = Array.from({ length: 10 }, (_, index) =>
       migrationLink(migrationPayload(accounts, { size: 10, index })),
