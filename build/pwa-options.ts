@@ -55,6 +55,12 @@ export const manifest: Partial<ManifestOptions> = {
   ],
   shortcuts: [
     {
+      name: 'Scan a QR code',
+      short_name: 'Scan',
+      url: './#/scan',
+      icons: [{ src: 'icons/shortcut-scan-96.png', sizes: '96x96', type: 'image/png' }],
+    },
+    {
       name: 'Add account',
       short_name: 'Add',
       url: './#/add',
@@ -78,7 +84,39 @@ export const manifest: Partial<ManifestOptions> = {
         'application/zip': ['.1pux'],
       },
     },
+    // Pictures of codes. They are looked at where they are added, so the address need not say it.
+    {
+      action: './',
+      accept: {
+        'image/png': ['.png'],
+        'image/jpeg': ['.jpg', '.jpeg'],
+        'image/webp': ['.webp'],
+        'image/gif': ['.gif'],
+        'image/avif': ['.avif'],
+        'image/svg+xml': ['.svg'],
+      },
+    },
   ],
+  // The service worker takes the form (src/sw.ts); a host that gets it answers without reading it.
+  share_target: {
+    action: './share',
+    method: 'POST',
+    enctype: 'multipart/form-data',
+    params: {
+      title: 'title',
+      text: 'text',
+      url: 'url',
+      files: [
+        {
+          name: 'files',
+          accept: ['image/png', '.png', 'image/jpeg', '.jpg', '.jpeg', 'image/webp', '.webp', 'text/plain', '.txt'],
+        },
+      ],
+    },
+  },
+  // Browsers let nobody register otpauth: itself. The link holds a secret: behind # it is sent to no host, and the page
+  // takes it out of its address before it does anything else.
+  protocol_handlers: [{ protocol: 'web+otpauth', url: './#add=%s' }],
   launch_handler: { client_mode: 'focus-existing' },
   handle_links: 'preferred',
 }

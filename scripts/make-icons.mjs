@@ -82,6 +82,13 @@ const pictures = [
   ['monochrome-512.png', silhouette, 512],
   ['apple-touch-icon.png', touch, 180],
   ['favicon-32.png', favicon, 32],
+  [
+    'shortcut-scan-96.png',
+    shortcut(
+      'M4.5 8.5V6a1.5 1.5 0 0 1 1.5-1.5h2.5M15.5 4.5H18A1.5 1.5 0 0 1 19.5 6v2.5M19.5 15.5V18a1.5 1.5 0 0 1-1.5 1.5h-2.5M8.5 19.5H6A1.5 1.5 0 0 1 4.5 18v-2.5M8 12h8',
+    ),
+    96,
+  ],
   ['shortcut-add-96.png', shortcut('M12 5.25v13.5M5.25 12h13.5'), 96],
   ['shortcut-search-96.png', shortcut('M10.75 4.5a6.25 6.25 0 1 0 0 12.5 6.25 6.25 0 0 0 0-12.5M15.4 15.4 20 20'), 96],
 ]

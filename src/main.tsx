@@ -5,21 +5,33 @@ import {
   createAppUpdate,
   createInstallPrompt,
   fetchLaterFiles,
+  readAddress,
   storageStatus,
-  takeLaunchedFiles,
+  takeAddress,
+  takeLaunches,
   updatePageOf,
+  watchAddress,
+  type AddressCall,
 } from './pwa/index.ts'
 import { App } from './ui/app.tsx'
 import { createAppearance } from './ui/appearance.ts'
-import { createArrivals } from './ui/arrivals.ts'
+import { createArrivals, type Arrivals } from './ui/arrivals.ts'
 import { afterFrame } from './ui/primitives/after-frame.ts'
 import { makeFileDrops } from './ui/primitives/file-drops.ts'
 import { whenIdle } from './ui/primitives/when-idle.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
 import { ServicesProvider, type Services } from './ui/services.tsx'
+import { arrivalOfFiles } from './ui/sort-files.ts'
 import type { Vault, VaultStatus } from './vault/index.ts'
 import './ui/styles/tokens.css'
 import './ui/styles/base.css'
+
+/** What the page was opened with. */
+interface Opened {
+  /** The address, before anything was taken out of it. */
+  readonly at: string
+  readonly call: AddressCall | undefined
+}
 
 /** The browser's storage, or nothing where it is blocked: asking for it may throw. */
 function localStorageOrNothing(): Storage | undefined {
@@ -50,7 +62,44 @@ async function openVault(setStatus: (status: VaultStatus) => void): Promise<Vaul
   return vault
 }
 
-function start(root: HTMLElement): void {
+/** Brings what an address asked for. */
+async function bringCall(call: AddressCall, arrivals: Arrivals): Promise<void> {
+  if (call.call === 'link') arrivals.bring({ what: 'text', text: call.link })
+  else if (call.call === 'link-too-long') arrivals.bring({ what: 'refused', why: 'link-too-long' })
+  else if (call.call === 'add') arrivals.bring({ what: 'add', tab: call.tab })
+  else {
+    const { takeSharedThings } = await import('./ui/bring-share.ts')
+    for (const arrival of await takeSharedThings(navigator.serviceWorker)) arrivals.bring(arrival)
+  }
+}
+
+/** Brings what is dropped, pasted, opened with the app, shared with it, or linked to it. */
+function bringFromOutside(arrivals: Arrivals, opened: Opened): void {
+  const bringFiles = (files: readonly File[]): void => void arrivalOfFiles(files).then(arrivals.bring)
+  const bring = (call: AddressCall | undefined): void => {
+    // Where sharing fails to load, there is nothing left to bring.
+    if (call) void bringCall(call, arrivals).catch(() => arrivals.bring({ what: 'refused', why: 'lost' }))
+  }
+  bring(opened.call)
+  watchAddress(window, bring)
+  makeFileDrops(window, {
+    onOver: arrivals.setOver,
+    onFiles: bringFiles,
+    onLink: (text) => arrivals.bring({ what: 'text', text }),
+  })
+  takeLaunches(window, opened.at, {
+    onFiles: bringFiles,
+    onAddress(href) {
+      const call = readAddress(href)
+      const { hash } = new URL(href)
+      if (call) bring(call)
+      // Shortcuts that are places; the others leave a person where they are.
+      else if (hash === '#/search') window.location.hash = hash
+    },
+  })
+}
+
+function start(root: HTMLElement, opened: Opened): void {
   const storage = localStorageOrNothing()
   const appearance = createAppearance(storage, document.documentElement)
   const [status, setStatus] = createSignal<VaultStatus>({ name: 'checking' })
@@ -75,9 +124,7 @@ function start(root: HTMLElement): void {
   })
 
   const arrivals = createArrivals()
-  const bringFiles = (files: readonly File[]): void => arrivals.bring({ what: 'files', files })
-  makeFileDrops(window, { onOver: arrivals.setOver, onFiles: bringFiles })
-  takeLaunchedFiles(window, bringFiles)
+  bringFromOutside(arrivals, opened)
 
   const services: Services = {
     clock: systemClock,
@@ -85,6 +132,7 @@ function start(root: HTMLElement): void {
     vault,
     kdf: async () => (await import('./open-vault.ts')).createBrowserKdf(),
     importer: async () => (await import('./open-importer.ts')).createBrowserImporter(),
+    qr: async () => (await import('./open-qr-reader.ts')).browserSight(),
     arrivals,
     appearance,
     update,
@@ -101,7 +149,7 @@ function start(root: HTMLElement): void {
   )
 }
 
-async function startOrExplain(root: HTMLElement): Promise<void> {
+async function startOrExplain(root: HTMLElement, opened: Opened): Promise<void> {
   if (window.self !== window.top) {
     const { FramedScreen } = await import('./ui/screens/trouble/framed.tsx')
     render(() => <FramedScreen />, root)
@@ -109,9 +157,14 @@ async function startOrExplain(root: HTMLElement): Promise<void> {
     const { InsecureContextScreen } = await import('./ui/screens/trouble/insecure-context.tsx')
     render(() => <InsecureContextScreen />, root)
   } else {
-    start(root)
+    start(root, opened)
   }
 }
 
+/** Before anything else looks at the address: it may hold a secret. */
+function takeOpened(): Opened {
+  return { at: window.location.href, call: takeAddress(window) }
+}
+
 const root = document.getElementById('app')
-if (root) void startOrExplain(root)
+if (root) void startOrExplain(root, takeOpened())

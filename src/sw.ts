@@ -1,12 +1,27 @@
 import { addPlugins, cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
-import { createLaterFiles, isLaterFile, storageStatus, withMissingHeaders, type DocumentHeaders } from './pwa/index.ts'
+import {
+  createLaterFiles,
+  createShareShelf,
+  isFromOtherSite,
+  isLaterFile,
+  readShare,
+  shareMark,
+  storageStatus,
+  withMissingHeaders,
+  type DocumentHeaders,
+} from './pwa/index.ts'
 
 declare const self: ServiceWorkerGlobalScope & { readonly __WB_MANIFEST: readonly PrecacheEntry[] }
 /** The header sets of this build; see `build/pwa-options.ts`. */
 declare const DOCUMENT_HEADERS: DocumentHeaders
 
-const share = new URL('share', self.registration.scope).pathname
+const { scope } = self.registration
+const share = new URL('share', scope).pathname
+const shelf = createShareShelf((ring, ms) => {
+  const timer = setTimeout(ring, ms)
+  return () => clearTimeout(timer)
+})
 
 addPlugins([
   {
@@ -22,7 +37,7 @@ addPlugins([
 const manifest = [...self.__WB_MANIFEST].map((entry) => (typeof entry === 'string' ? { url: entry } : entry))
 const later = createLaterFiles(
   manifest.filter(({ url }) => isLaterFile(url)),
-  self.registration.scope,
+  scope,
   storageStatus(self.navigator),
 )
 
@@ -39,10 +54,15 @@ registerRoute(
   ({ url }) => later.answer(url.href),
 )
 
-// Any site can send a form here, so nothing of it is read.
+// What other apps share. Any site can send a form here: what says where it comes from is not read, and the rest is only
+// ever shown. The page that comes next asks for it; until then it is in memory alone, and the address says nothing of it.
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && url.pathname === share,
-  () => Promise.resolve(Response.redirect(self.registration.scope, 303)),
+  async ({ request, event }) => {
+    if (isFromOtherSite(request, scope)) return Response.redirect(scope, 303)
+    event.waitUntil(shelf.put(await readShare(request)))
+    return Response.redirect(new URL(shareMark, scope), 303)
+  },
   'POST',
 )
 
@@ -63,4 +83,5 @@ self.addEventListener('message', (event) => {
   const type = typeof data === 'object' && data !== null && 'type' in data ? data.type : undefined
   if (type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting())
   if (type === 'FETCH_LATER') event.waitUntil(later.fetchAll())
+  if (type === 'TAKE_SHARE') event.ports[0]?.postMessage(shelf.take())
 })

@@ -27,7 +27,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   sw: ['pwa'],
   'open-vault': ['crypto', 'vault', 'ui'],
   'open-importer': ['transfer', 'ui'],
-  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer'],
+  'open-qr-reader': ['qr', 'ui'],
+  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader'],
 }
 const forEverybody = ['errors', 'clock']
 

@@ -37,6 +37,8 @@ export interface AppUpdate {
    * @returns The function that takes the guard away.
    */
   guard(unsaved: () => boolean): () => void
+  /** Whether a guard reports work that would be lost. */
+  hasUnsaved(): boolean
   /** Registers the service worker and follows it. Returns the function that stops following. */
   start(): () => void
 }
@@ -87,6 +89,7 @@ export function createAppUpdate(options: UpdateOptions): AppUpdate {
     },
     apply: restart.ask,
     guard: restart.guard,
+    hasUnsaved: restart.hasUnsaved,
     start() {
       const stops = [restart.start(), page.onVisible(checks.runWhenDue)]
       checks.enrol()

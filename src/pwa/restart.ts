@@ -9,6 +9,8 @@ export interface Restart {
   readonly held: () => boolean
   ask(): void
   guard(unsaved: () => boolean): () => void
+  /** Whether a guard reports work that would be lost. */
+  readonly hasUnsaved: () => boolean
   /** Follows who controls the page. Returns the function that stops it. */
   start(): () => void
 }
@@ -51,6 +53,7 @@ export function createRestart(page: UpdatePage, installation: Installation, chan
       asked = true
       proceedIfSafe()
     },
+    hasUnsaved: unsaved,
     guard(isUnsaved) {
       guards.add(isUnsaved)
       return () => {

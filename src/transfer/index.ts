@@ -37,7 +37,8 @@ export { sheetOf, type Sheet, type SheetRow } from './exports/sheet.ts'
 export { maxFileBytes } from './file-content.ts'
 export { importFormats } from './registry.ts'
 export { maxEntries } from './entry.ts'
-export { readScannedTexts, type ReadLinks } from './links.ts'
+export { readScannedTexts, type ScannedTexts } from './links.ts'
+export type { TransferProgress } from './migration-parts.ts'
 export { openExports, type OpenExportsOptions } from './open-exports.ts'
 export type {
   DroppedField,

@@ -9,7 +9,7 @@ import {
   type MigrationPart,
 } from './formats/migration-payload.ts'
 import { keyUriEntry } from './key-uri-entry.ts'
-import { migrationEntry, missingParts } from './migration-parts.ts'
+import { migrationEntry, transferProgress, type TransferProgress } from './migration-parts.ts'
 
 /** A text that may be a link. */
 export interface LinkText {
@@ -19,7 +19,13 @@ export interface LinkText {
 }
 
 /** What links are worth. */
-export type ReadLinks = Pick<ReadExport, 'entries' | 'missingParts'>
+type ReadLinks = Pick<ReadExport, 'entries' | 'missingParts'>
+
+/** What texts of QR codes are worth. */
+export interface ScannedTexts extends ReadLinks {
+  /** Present where a transfer link is among them. */
+  readonly transfer?: TransferProgress
+}
 
 /** What became of one link: entries at once, or a part whose accounts follow when all parts are known. */
 type Reading = { readonly entry: ImportEntry } | { readonly part: MigrationPart }
@@ -32,6 +38,11 @@ type Reading = { readonly entry: ImportEntry } | { readonly part: MigrationPart 
  * @throws {@link TransferError} `transfer/too-many`.
  */
 export function readLinks(links: Iterable<LinkText>, now: number): ReadLinks {
+  const { transfer: _transfer, ...read } = readWithProgress(links, now)
+  return read
+}
+
+function readWithProgress(links: Iterable<LinkText>, now: number): ScannedTexts {
   const readings: Reading[] = []
   const known = new Set<string>()
   let count = 0
@@ -45,10 +56,11 @@ export function readLinks(links: Iterable<LinkText>, now: number): ReadLinks {
     if (count > maxEntries) throw new TransferError('transfer/too-many', 'over 50,000 links')
   }
   const parts = readings.flatMap((reading) => ('part' in reading ? [reading.part] : []))
-  const missing = missingParts(parts)
+  const transfer = transferProgress(parts)
   return {
     entries: withoutEmptyOrder(entriesOf(readings, parts)),
-    ...(missing.length > 0 && { missingParts: missing }),
+    ...(transfer.missing.length > 0 && { missingParts: transfer.missing }),
+    ...(parts.length > 0 && { transfer }),
   }
 }
 
@@ -116,17 +128,26 @@ function countLineEnds(text: string, start: number, end: number): number {
   return count
 }
 
+interface ScanOptions {
+  /** Unix ms. */
+  readonly now: number
+  /** What to call a text that is no account, by its place from 0. */
+  readonly labelOf?: (place: number) => string
+}
+
 /**
  * Reads the texts of scanned QR codes, or of links that were pasted: key URIs and Google's transfer links. A screen that
  * scans one after another gives all of them each time.
  *
- * @param options - `now`: Unix ms.
  * @returns An entry for each account, and for each text that is none; with the transfer codes that are still to come.
  * @throws {@link TransferError} `transfer/too-many`.
  */
-export function readScannedTexts(texts: readonly string[], { now }: { readonly now: number }): ReadLinks {
-  return readLinks(
-    texts.map((text, place) => ({ text, label: `QR code ${place + 1}` })),
+export function readScannedTexts(
+  texts: readonly string[],
+  { now, labelOf = (place) => `QR code ${place + 1}` }: ScanOptions,
+): ScannedTexts {
+  return readWithProgress(
+    texts.map((text, place) => ({ text, label: labelOf(place) })),
     now,
   )
 }

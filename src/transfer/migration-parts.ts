@@ -32,26 +32,39 @@ export function migrationEntry(account: MigrationAccount): ImportEntry {
 /** Transfers of which parts lie among each other: many more than anybody has. */
 const maxBatches = 1000
 
+/** How much of Google transfers was read. */
+export interface TransferProgress {
+  /** Codes that were read, each once. */
+  readonly read: number
+  /** All that there are. */
+  readonly size: number
+  /** Places of those to come, as people count them, from 1; each once, in order. */
+  readonly missing: readonly number[]
+}
+
 /**
- * Which codes of Google transfers are not among those that were read.
+ * Which codes of Google transfers were read, and which were not.
  *
  * Codes belong to one transfer when its size and its id are the same. Newer versions give no id: there, two different
  * codes with the same place can only be of two transfers, and each of those should have all places.
  *
  * @param parts - In any order, without repeats.
- * @returns Places as people count them, from 1; each once, in order.
  * @throws {@link TransferError} `transfer/too-many`.
  */
-export function missingParts(parts: readonly MigrationPart[]): readonly number[] {
+export function transferProgress(parts: readonly MigrationPart[]): TransferProgress {
   const missing = new Set<number>()
+  let [size, lacking] = [0, 0]
   const batches = batchesOf(parts)
   if (batches.size > maxBatches) throw new TransferError('transfer/too-many', 'codes of too many transfers')
-  for (const { size, times, counts } of batches.values()) {
-    for (let index = 0; index < size; index++) {
-      if ((counts.get(index) ?? 0) < times) missing.add(index + 1)
+  for (const batch of batches.values()) {
+    size += batch.size * batch.times
+    for (let index = 0; index < batch.size; index++) {
+      const lack = batch.times - (batch.counts.get(index) ?? 0)
+      if (lack > 0) missing.add(index + 1)
+      lacking += Math.max(0, lack)
     }
   }
-  return [...missing].sort((one, other) => one - other)
+  return { read: size - lacking, size, missing: [...missing].sort((one, other) => one - other) }
 }
 
 /** Transfers that look the same. */

@@ -2,10 +2,21 @@ import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
 import type { Kdf } from '../crypto/index.ts'
 import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
+import type { QrReader } from '../qr/index.ts'
+import type { CameraDriver } from '../qr/page/index.ts'
 import type { Importer } from '../transfer/index.ts'
 import type { Vault, VaultStatus } from '../vault/index.ts'
 import type { Appearance } from './appearance.ts'
 import type { Arrivals } from './arrivals.ts'
+
+/** What codes are seen with. */
+export interface QrSight {
+  /** Reads pictures in a worker of its own, which starts with the first one. */
+  readonly reader: QrReader
+  readonly camera: CameraDriver
+  /** Shares a screen, a window or a tab, where the browser can. */
+  readonly screens: Partial<Pick<MediaDevices, 'getDisplayMedia'>>
+}
 
 /** What `main.tsx` constructs and every screen may ask for. */
 export interface Services {
@@ -18,6 +29,8 @@ export interface Services {
   readonly kdf: () => Promise<Kdf>
   /** Opens other apps' exports, in a worker of its own. The caller disposes of it. */
   readonly importer: () => Promise<Importer>
+  /** The cameras, screens and decoder of this browser: the same ones each time. Whoever is done with them ends the reader. */
+  readonly qr: () => Promise<QrSight>
   /** Files that were dropped, pasted or opened with the app, until the import screen takes them. */
   readonly arrivals: Arrivals
   readonly appearance: Appearance

@@ -149,16 +149,6 @@ test('a link pasted into the form fills it in', async ({ page }) => {
   await expect(field(page, 'Secret key')).toHaveValue('JBSW Y3DP EHPK 3PXP')
 })
 
-test('a link is pasted with the button of an empty vault', async ({ page, context }) => {
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await createVault(page)
-  await page.evaluate(() =>
-    navigator.clipboard.writeText('otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'),
-  )
-  await page.getByRole('button', { name: 'Paste a link' }).click()
-  await expect(field(page, 'Issuer')).toHaveValue('GitHub')
-})
-
 test('a bare key is pasted into its field with the button', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await openForm(page)

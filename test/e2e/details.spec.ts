@@ -105,7 +105,15 @@ test('the QR code is asked for with the passphrase and holds the account’s lin
   await expect(pane(page)).toContainText('Anyone who photographs this screen gets the key.')
 })
 
-test('the QR code is dark on white in a dark theme too', async ({ page }) => {
+test('the QR code is dark on white in a dark theme too, and keeps the screen on while it shows', async ({ page }) => {
+  const awake: string[] = []
+  await page.exposeFunction('noteAwake', (what: string) => awake.push(what))
+  await page.addInitScript(() => {
+    const note = (what: string): void => (window as unknown as { noteAwake(what: string): void }).noteAwake(what)
+    const sentinel = { released: false, release: () => Promise.resolve(note('released')) }
+    const request = (what: string) => Promise.resolve(note(what)).then(() => sentinel)
+    Object.defineProperty(navigator, 'wakeLock', { value: { request } })
+  })
   await page.emulateMedia({ colorScheme: 'dark' })
   await openAccounts(page, links)
   await chooseAction(page, 'GitHub (alice)', 'Show QR code')
@@ -115,6 +123,9 @@ test('the QR code is dark on white in a dark theme too', async ({ page }) => {
   await expect
     .poll(() => drawnModules(pane(page).getByRole('img', { name: /^QR code/ }), expected.length))
     .toEqual(expected)
+  expect(awake).toEqual(['screen'])
+  await page.keyboard.press('ControlOrMeta+Shift+L')
+  await expect.poll(() => awake).toEqual(['screen', 'released'])
 })
 
 test('the QR code can be saved as a picture', async ({ page }) => {

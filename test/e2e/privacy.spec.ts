@@ -81,10 +81,9 @@ async function useTheApp(page: Page): Promise<void> {
 }
 
 function expectNone(text: string, where: string): void {
-  for (const secret of known) {
-    for (const shape of shapesOf(secret))
-      expect(text.includes(shape), `${where} holds ${secret} as ${shape}`).toBe(false)
-  }
+  // Asked once: there are hundreds of requests, and an expectation costs more than a search.
+  const found = known.filter((secret) => shapesOf(secret).some((shape) => text.includes(shape)))
+  expect(found, `what ${where} holds`).toEqual([])
 }
 
 test('fault 67: nothing known only to the person is found anywhere outside the vault', async ({ page, context }) => {

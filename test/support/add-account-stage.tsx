@@ -2,6 +2,7 @@ import { createSignal, Show } from 'solid-js'
 import { page } from 'vitest/browser'
 import type { AccountDraft } from '../../src/account.ts'
 import { AddAccountDialog } from '../../src/ui/screens/add-account/add-account-dialog.tsx'
+import type { QrSight } from '../../src/ui/services.tsx'
 import type { Vault } from '../../src/vault/index.ts'
 import { openVault, stageWorkspace, type OpenVault, type VaultStage } from './vault-stage.tsx'
 
@@ -10,6 +11,9 @@ export const discardQuestion = () => page.getByRole('alertdialog', { name: 'Disc
 
 interface AddAccountOptions {
   readonly initial?: string
+  readonly pictures?: readonly File[]
+  readonly tab?: 'scan' | 'by-hand'
+  readonly sight?: QrSight
   readonly drafts?: readonly AccountDraft[]
   /** Methods that take the place of the real vault's. */
   readonly vault?: Partial<Vault>
@@ -21,6 +25,8 @@ export interface AddAccountStage extends VaultStage {
   /** Ids that were handed on. */
   readonly added: readonly string[]
   readonly closed: () => number
+  /** Brings something while the dialog is open. */
+  arrive(what: { readonly initial?: string; readonly pictures?: readonly File[] }): void
   /** Goes elsewhere in the app and comes back. */
   leaveAndReturn(): void
   remove(): Promise<void>
@@ -32,10 +38,13 @@ export async function stageAddAccount(options: AddAccountOptions = {}): Promise<
   const added: string[] = []
   let closed = 0
   const [shown, setShown] = createSignal(true)
-  const stage = stageWorkspace({ ...opened.vault, ...options.vault }, () => (
+  const [brought, setBrought] = createSignal<Pick<AddAccountOptions, 'initial' | 'pictures'>>(options)
+  const screen = () => (
     <Show when={shown()}>
       <AddAccountDialog
-        initial={options.initial}
+        initial={brought().initial}
+        pictures={brought().pictures}
+        tab={options.tab}
         onAdded={(id) => {
           added.push(id)
           setShown(false)
@@ -46,12 +55,15 @@ export async function stageAddAccount(options: AddAccountOptions = {}): Promise<
         }}
       />
     </Show>
-  ))
+  )
+  const sight = options.sight && { sight: options.sight }
+  const stage = stageWorkspace({ ...opened.vault, ...options.vault }, screen, {}, sight)
   return {
     ...stage,
     vault: opened.vault,
     added,
     closed: () => closed,
+    arrive: setBrought,
     leaveAndReturn() {
       setShown(false)
       setShown(true)
@@ -61,6 +73,14 @@ export async function stageAddAccount(options: AddAccountOptions = {}): Promise<
       await opened.remove()
     },
   }
+}
+
+/** Pastes pictures into whatever has the focus. @returns As {@link paste}. */
+export function pasteFiles(...files: readonly File[]): boolean {
+  const clipboardData = new DataTransfer()
+  for (const file of files) clipboardData.items.add(file)
+  const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+  return document.activeElement?.dispatchEvent(event) ?? true
 }
 
 /** Pastes into whatever has the focus. @returns Whether the page let the browser go on with it. */

@@ -7,7 +7,7 @@ import type { AppUpdate, UpdateState } from '../../src/pwa/index.ts'
 import { createAppearance } from '../../src/ui/appearance.ts'
 import { createArrivals, type Arrivals } from '../../src/ui/arrivals.ts'
 import type { Importer } from '../../src/transfer/index.ts'
-import { ServicesProvider, type Services } from '../../src/ui/services.tsx'
+import { ServicesProvider, type QrSight, type Services } from '../../src/ui/services.tsx'
 import type { Vault, VaultStatus } from '../../src/vault/index.ts'
 import '../../src/ui/styles/tokens.css'
 import '../../src/ui/styles/base.css'
@@ -55,18 +55,21 @@ export function createStageUpdate(
       applied += 1
     },
     guard: () => () => undefined,
+    hasUnsaved: () => false,
     start: () => () => undefined,
     applied: () => applied,
   }
 }
 
-interface StageOptions {
+export interface StageOptions {
   readonly status?: VaultStatus
   /** The methods that the screen calls. Any other is missing, and calling it fails the test. */
   readonly vault?: Partial<Vault> | Promise<Partial<Vault>>
   readonly update?: AppUpdate
   readonly importer?: Importer
   readonly arrivals?: Arrivals
+  /** Without it, what reads QR codes does not load. */
+  readonly sight?: QrSight
 }
 
 export interface Stage {
@@ -93,6 +96,7 @@ export function stageScreen(screen: () => JSX.Element, options: StageOptions = {
     vault,
     kdf: () => Promise.resolve(createKdf()),
     importer: () => Promise.resolve(options.importer ?? importHere()),
+    qr: () => (options.sight ? Promise.resolve(options.sight) : Promise.reject(new Error('not loaded'))),
     arrivals: options.arrivals ?? createArrivals(),
     appearance: createAppearance(undefined, document.documentElement),
     update: options.update ?? createStageUpdate('none'),

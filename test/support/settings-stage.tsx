@@ -44,6 +44,7 @@ export function createHandUpdate(start: Partial<UpdateState> = {}): HandUpdate {
       guards.add(unsaved)
       return () => guards.delete(unsaved)
     },
+    hasUnsaved: () => [...guards].some((unsaved) => unsaved()),
     start: () => () => undefined,
     become(change) {
       state = { ...state, ...change }

@@ -6,7 +6,7 @@ import { ToastRegion } from '../../src/ui/components/toast-region.tsx'
 import { useServices, type Services } from '../../src/ui/services.tsx'
 import { createWorkspace, WorkspaceProvider, type Workspace } from '../../src/ui/workspace.tsx'
 import { createVault, type Vault } from '../../src/vault/index.ts'
-import { stageScreen, type Stage } from './screen-stage.tsx'
+import { stageScreen, type Stage, type StageOptions } from './screen-stage.tsx'
 
 export const stagePassphrase = 'copper lantern over quiet harbours'
 
@@ -72,11 +72,13 @@ export interface VaultStage extends Stage {
  * Puts a screen of an open vault on the page, with the toasts beside it.
  *
  * @param services - What the workspace finds beside the usual.
+ * @param options - What the screen itself finds.
  */
 export function stageWorkspace(
   vault: Vault,
   screen: (workspace: Workspace) => JSX.Element,
   services: Partial<Services> = {},
+  options: Pick<StageOptions, 'sight' | 'arrivals'> = {},
 ): VaultStage {
   let made: Workspace | undefined
   const Root = (): JSX.Element => {
@@ -89,7 +91,7 @@ export function stageWorkspace(
       </WorkspaceProvider>
     )
   }
-  const stage = stageScreen(() => <Root />, { status: vault.status() })
+  const stage = stageScreen(() => <Root />, { status: vault.status(), ...options })
   if (!made) throw new Error('the workspace was not made')
   return { ...stage, workspace: made }
 }

@@ -14,11 +14,6 @@ export interface ScreenCaptureOptions {
 /** Frames that may be empty before there is a picture. */
 const patience = 20
 
-/** Whether this browser can share a screen, a window or a tab with a page. */
-export function canCaptureScreen(devices: Partial<Pick<MediaDevices, 'getDisplayMedia'>> | undefined): boolean {
-  return typeof devices?.getDisplayMedia === 'function'
-}
-
 /**
  * Asks for a screen, a window or a tab, takes one picture of it, and ends the capture before anything else is done.
  *

@@ -32,6 +32,9 @@ const problems: Readonly<Record<Exclude<FieldProblem, 'secret-wrong-character'>,
 /** Adding and editing an account. */
 export const accountFormText = messageGroup('account-form', {
   addAccount: 'Add account',
+  ways: 'How to add',
+  tabs: { scan: 'Scan', image: 'Image', screen: 'Screen', 'by-hand': 'By hand' },
+  wayNotLoaded: 'This part of the app did not load. Nothing was changed. Go online once, then reload the page.',
   issuer: 'Issuer',
   issuerExample: 'GitHub',
   account: 'Account name',
@@ -82,6 +85,7 @@ export const accountFormText = messageGroup('account-form', {
   previewCounter: (counter: number) => `Counter ${formatNumber(counter)}`,
   nameless: 'New account',
   copyCode: 'Copy code',
+  readFromCode: 'Read from the QR code. Nothing is saved yet.',
   storedEncrypted: 'Stored encrypted in your vault.',
   cancel: 'Cancel',
   save: 'Save account',
@@ -96,11 +100,12 @@ export const accountFormText = messageGroup('account-form', {
     list: 'Accounts found',
     isNew: 'New',
     twin: 'Already here',
-    repeated: 'Twice in this text',
+    repeated: 'Found twice',
     conflict: 'Same name, new key',
     nameless: 'No name',
     unreadable: 'Not readable',
     line: (line: number) => `Line ${formatNumber(line)}`,
+    code: (place: number) => `QR code ${formatNumber(place)}`,
     counts: (news: number, twins: number, conflicts: number, unreadable: number) =>
       [
         `${formatNumber(news)} new`,

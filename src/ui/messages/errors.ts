@@ -1,6 +1,7 @@
 import type { CryptoErrorCode } from '../../crypto/index.ts'
 import type { EncodingErrorCode } from '../../encoding/index.ts'
 import type { OtpErrorCode } from '../../otp/index.ts'
+import type { QrErrorCode } from '../../qr/index.ts'
 import type { StorageErrorCode } from '../../storage/index.ts'
 import type { TransferErrorCode } from '../../transfer/index.ts'
 import type { VaultErrorCode } from '../../vault/index.ts'
@@ -8,7 +9,13 @@ import { messageGroup } from './language.ts'
 
 /** Every code that a room throws. A code without a sentence does not compile. */
 type AppErrorCode =
-  CryptoErrorCode | EncodingErrorCode | OtpErrorCode | StorageErrorCode | TransferErrorCode | VaultErrorCode
+  | CryptoErrorCode
+  | EncodingErrorCode
+  | OtpErrorCode
+  | QrErrorCode
+  | StorageErrorCode
+  | TransferErrorCode
+  | VaultErrorCode
 
 /** An error in three parts: what happened, what was kept, what to do. */
 interface ErrorSentences {
@@ -323,6 +330,75 @@ const transfer = {
   },
 } satisfies Record<TransferErrorCode, ErrorSentences>
 
+const notKept = 'It was not kept.'
+const cropIt = 'Crop it to the QR code, then try again.'
+const saveAsPng = 'Save it as PNG or JPEG, then try again.'
+const otherWays = 'Choose a picture, or enter the key by hand.'
+
+const qr = {
+  'qr/too-many-bytes': { what: 'That picture is over 10 MB.', kept: notKept, next: cropIt },
+  'qr/too-many-pixels': { what: 'That picture has too much in it to be read here.', kept: notKept, next: cropIt },
+  'qr/empty': { what: 'That picture is empty.', kept: notKept, next: 'Choose another one.' },
+  'qr/unknown-kind': {
+    what: 'That is not a picture that browsers can show.',
+    kept: notKept,
+    next: 'Choose a PNG, JPEG or WebP picture. Backups and exports belong under Import.',
+  },
+  'qr/other-kind': {
+    what: 'That file says it is a picture of another kind than it is.',
+    kept: notKept,
+    next: saveAsPng,
+  },
+  'qr/damaged': { what: 'That picture is damaged.', kept: notKept, next: 'Try another copy of it.' },
+  'qr/not-shown': { what: 'This browser cannot show pictures of that kind.', kept: notKept, next: saveAsPng },
+  'qr/active-svg': {
+    what: 'That drawing holds more than a drawing needs, such as scripts or links.',
+    kept: 'Nothing of it was run or loaded.',
+    next: saveAsPng,
+  },
+  'qr/needs-page': { what: 'That drawing could not be drawn.', kept: notKept, next: saveAsPng },
+  'qr/cancelled': { what: 'Stopped.', kept: notAdded, next: '' },
+  'qr/too-slow': { what: 'Reading that picture takes too long.', kept: notKept, next: cropIt },
+  'qr/not-loaded': {
+    what: 'The part of the app that reads QR codes did not load.',
+    kept: notAdded,
+    next: 'Go online once, then try again.',
+  },
+  'qr/camera-denied': {
+    what: 'This browser does not let the app use the camera.',
+    kept: notAdded,
+    next: 'Allow the camera beside the address of this page or in the settings of the device, then try again.',
+  },
+  'qr/camera-none': { what: 'No camera was found.', kept: notAdded, next: `Connect one, then try again. ${otherWays}` },
+  'qr/camera-busy': {
+    what: 'Another app or tab is using the camera.',
+    kept: notAdded,
+    next: 'Close it there, then try again.',
+  },
+  'qr/camera-policy': {
+    what: 'The camera is not allowed on this page.',
+    kept: notAdded,
+    next: `Whoever runs this browser or this address decides that. ${otherWays}`,
+  },
+  'qr/camera-lost': {
+    what: 'The camera is gone.',
+    kept: notAdded,
+    next: 'Connect it or close the app that took it, then try again.',
+  },
+  'qr/camera-failed': { what: 'The camera shows nothing.', kept: notAdded, next: `Try again. ${otherWays}` },
+  'qr/screen-denied': {
+    what: 'The screen was not shared.',
+    kept: notAdded,
+    next: 'Capture again and choose the window with the QR code.',
+  },
+  'qr/screen-unsupported': { what: 'This browser cannot share its screen.', kept: notAdded, next: otherWays },
+  'qr/screen-failed': {
+    what: 'The screen could not be captured.',
+    kept: notAdded,
+    next: 'Try again, or take a screenshot and choose it as a picture.',
+  },
+} satisfies Record<QrErrorCode, ErrorSentences>
+
 const unreadableText = { what: 'That text could not be read.', kept: unchanged, next: 'Copy it again as a whole.' }
 
 const encoding = {
@@ -339,6 +415,7 @@ const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
   ...crypto,
   ...otp,
   ...transfer,
+  ...qr,
   ...encoding,
 }
 

@@ -22,6 +22,7 @@ export const shellText = messageGroup('shell', {
   loading: 'Loading…',
   pastedText: 'Pasted text',
   dropToImport: 'Drop to import',
+  dropToScan: 'Drop to look for QR codes',
   dropToImportHelp: 'You see what would be added before anything is saved.',
   backToAccounts: 'Back to accounts',
   lockingIn: (left: number) => `Locking in ${left} s`,

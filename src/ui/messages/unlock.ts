@@ -29,6 +29,6 @@ export const unlockText = messageGroup('unlock', {
   /** `seconds` left until the next try. */
   tryAgainIn: (seconds: number) => `Check Caps Lock, then try again in ${seconds}\u00a0s.`,
   failed: 'The vault could not be opened. Nothing was changed. Reload the page, then try again.',
-  filesWait: 'What you opened waits here. Unlock to see it; nothing is imported before you say so.',
+  filesWait: 'What you opened waits here. Unlock to see it; nothing is added before you say so.',
   eraseNotLoaded: 'This part of the app did not load. Nothing was erased. Check the connection, then try again.',
 })

@@ -13,5 +13,6 @@ export const welcomeText = messageGroup('welcome', {
   tip: 'If the passphrase is lost, so are your codes.',
   create: 'Create vault',
   creating: 'Creating…',
+  waits: 'What you opened waits here. Create your vault to see it; nothing is added before you say so.',
   restore: 'Restore from a backup',
 })

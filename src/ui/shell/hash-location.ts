@@ -29,7 +29,8 @@ export function createHashLocation(view: Window = window): HashLocation {
   }
   const onHashChange = (): void => {
     const to = view.location.hash
-    if (to === hash()) return
+    // What is no place comes from outside, and is taken out of the address by who it is for.
+    if (to === hash() || (to !== '' && !to.startsWith('#/'))) return
     if (guards.size === 0) {
       setHash(to)
       return

@@ -1,6 +1,5 @@
 import {
   createEffect,
-  createSignal,
   ErrorBoundary,
   lazy,
   Match,
@@ -10,9 +9,11 @@ import {
   Suspense,
   Switch,
   untrack,
+  type ComponentProps,
   type JSX,
 } from 'solid-js'
 import { ToastRegion } from '../components/toast-region.tsx'
+import { isImport } from '../arrivals.ts'
 import { loadGlyphs } from '../issuers/glyphs.ts'
 import { shellText } from '../messages/shell.ts'
 import { textFile } from '../primitives/text-file.ts'
@@ -24,6 +25,7 @@ import { useServices } from '../services.tsx'
 import type { LeaveGuard } from '../screens/edit-account/leave-guard.tsx'
 import type { Vault } from '../../vault/index.ts'
 import { createWorkspace, useWorkspace, WorkspaceProvider } from '../workspace.tsx'
+import { createAddOpenings, type AddOpenings } from './add-openings.ts'
 import { createCover, Cover } from './cover.tsx'
 import { createHashLocation, type HashLocation } from './hash-location.ts'
 import { createSessionGuard } from './session-guard.ts'
@@ -34,9 +36,15 @@ const loadDetails = async () => ({
   default: (await import('../screens/account-details/account-details.tsx')).AccountDetails,
 })
 const AccountDetails = lazy(loadDetails)
-const AddAccountDialog = lazy(async () => ({
-  default: (await import('../screens/add-account/add-account-dialog.tsx')).AddAccountDialog,
-}))
+const AddAccountDialog = lazy(async () => {
+  const { AddAccountDialog: Dialog } = await import('../screens/add-account/add-account-dialog.tsx')
+  return {
+    default: (props: ComponentProps<typeof Dialog> & { readonly onReady: () => void }): JSX.Element => {
+      onMount(() => props.onReady())
+      return <Dialog {...props} />
+    },
+  }
+})
 const EditAccountForm = lazy(async () => ({
   default: (await import('../screens/edit-account/edit-account-form.tsx')).EditAccountForm,
 }))
@@ -96,7 +104,8 @@ function Shell(): JSX.Element {
   const location = createHashLocation()
   const covered = createCover()
   const workspace = useWorkspace()
-  const { arrivals } = useServices()
+  const { arrivals, update } = useServices()
+  const adding = createAddOpenings({ location, arrivals, update, toasts: workspace.toasts })
   const closeOverlay = (): void => workspace.setOverlay(undefined)
   const place = (): Place => {
     const first = location.parts()[0]
@@ -106,10 +115,16 @@ function Shell(): JSX.Element {
   }
   const go = (to: Place): void => location.go(...(to === 'accounts' ? [] : [to]))
   createEffect(() => {
-    if (arrivals.waiting().length === 0 || untrack(place) === 'import') return
+    if (adding.opening() !== undefined) closeOverlay()
+  })
+  createEffect(() => {
+    if (!arrivals.waiting().some(isImport) || untrack(place) === 'import') return
     closeOverlay()
     go('import')
   })
+  // Two places have a drop zone of their own.
+  const isDropShown = (): boolean =>
+    adding.opening() === undefined && (place() !== 'import' || arrivals.over() === 'pictures')
   return (
     <>
       <a class={styles['skip']} href="#main" onClick={(event) => focusMain(event)}>
@@ -125,7 +140,7 @@ function Shell(): JSX.Element {
         </Show>
         <ErrorBoundary fallback={<CrashedScreen />}>
           <Suspense fallback={<div class={styles['page']} aria-busy="true" />}>
-            <Switch fallback={<AccountsPlace location={location} />}>
+            <Switch fallback={<AccountsPlace location={location} adding={adding} />}>
               <Match when={place() === 'bin'}>
                 <div class={styles['page']}>
                   <BinScreen onBack={() => go('accounts')} />
@@ -153,9 +168,7 @@ function Shell(): JSX.Element {
         <Cover />
       </Show>
       <Suspense>
-        <Show when={arrivals.over() && place() !== 'import'}>
-          <DropCover />
-        </Show>
+        <Show when={isDropShown() && arrivals.over()}>{(held) => <DropCover held={held()} />}</Show>
         <Show when={workspace.overlay() === 'menu'}>
           <MenuSheet onGo={go} onShortcuts={() => workspace.setOverlay('shortcuts')} onClose={closeOverlay} />
         </Show>
@@ -178,10 +191,9 @@ function focusMain(event: Event): void {
   ;(details ?? document.getElementById('main'))?.focus()
 }
 
-function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element {
+function AccountsPlace(props: { readonly location: HashLocation; readonly adding: AddOpenings }): JSX.Element {
   const workspace = useWorkspace()
   const { arrivals } = useServices()
-  const [initial, setInitial] = createSignal<string | undefined>()
   const parts = (): readonly string[] => props.location.parts()
   const close = (): void => props.location.go()
   const openId = (): string | undefined => (parts()[0] === 'account' ? parts()[1] : undefined)
@@ -201,10 +213,7 @@ function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element 
         <AccountsScreen
           openId={openId()}
           go={{
-            add: (text) => {
-              setInitial(text)
-              props.location.go('add')
-            },
+            add: (opening = {}) => props.adding.open(opening),
             open: (id, what) => props.location.go('account', id, ...(what && what !== 'details' ? [what] : [])),
             close: () => {
               if (openId() !== undefined) close()
@@ -223,18 +232,17 @@ function AccountsPlace(props: { readonly location: HashLocation }): JSX.Element 
         {(id) => <DetailsPane id={id} what={parts()[2]} location={props.location} onClose={close} />}
       </Show>
       <Suspense>
-        <Show when={parts()[0] === 'add'}>
-          <AddAccountDialog
-            initial={initial()}
-            onClose={() => {
-              setInitial(undefined)
-              close()
-            }}
-            onAdded={(id) => {
-              setInitial(undefined)
-              added(id)
-            }}
-          />
+        <Show when={props.adding.opening()}>
+          {(opening) => (
+            <AddAccountDialog
+              initial={opening().initial}
+              pictures={opening().pictures}
+              tab={opening().tab}
+              onReady={() => props.adding.ready()}
+              onClose={close}
+              onAdded={added}
+            />
+          )}
         </Show>
       </Suspense>
     </>

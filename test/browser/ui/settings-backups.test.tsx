@@ -209,7 +209,9 @@ test('a chosen backup goes to the import screen', async () => {
   files.items.add(file)
   if (chooser) chooser.files = files.files
   chooser?.dispatchEvent(new Event('change'))
-  expect(arrivals.take()).toEqual([{ what: 'files', files: [expect.objectContaining({ name: 'mine.mfabackup' })] }])
+  expect(arrivals.takeImports()).toEqual([
+    { what: 'files', files: [expect.objectContaining({ name: 'mine.mfabackup' })] },
+  ])
 })
 
 describe('entries that could not be read', () => {

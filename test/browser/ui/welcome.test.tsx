@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { StorageError } from '../../../src/storage/index.ts'
+import { createArrivals } from '../../../src/ui/arrivals.ts'
 import type { StrengthWorker } from '../../../src/ui/passphrase/estimator.ts'
 import { WelcomeScreen } from '../../../src/ui/screens/welcome/welcome-screen.tsx'
 import type { Vault } from '../../../src/vault/index.ts'
@@ -41,6 +42,19 @@ describe('the welcome screen', () => {
     await expect.element(page.getByRole('form', { name: 'Create your vault' })).toBeVisible()
     await expect.element(passphrase()).toHaveFocus()
     await expect.element(create()).toBeDisabled()
+  })
+
+  test('says that what was opened before there is a vault waits, and keeps it', async () => {
+    const arrivals = createArrivals()
+    stage = stageScreen(() => <WelcomeScreen startWorker={byLength} />, { status: { name: 'absent' }, arrivals })
+    arrivals.bring({ what: 'add', tab: 'scan' })
+    await expect.element(create()).toBeVisible()
+    await expect.element(page.getByText(/^What you opened waits here\./)).not.toBeInTheDocument()
+    arrivals.bring({ what: 'pictures', files: [new File(['x'], 'x.png')] })
+    await expect.element(page.getByText(/^What you opened waits here\./)).toBeVisible()
+    await expect.element(create()).toBeVisible()
+    expect(arrivals.waiting()).toHaveLength(2)
+    expect(await stage.axeFindings()).toEqual([])
   })
 
   test('promises nothing that is not there yet', async () => {

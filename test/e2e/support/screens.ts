@@ -46,6 +46,8 @@ export const screens: readonly Screen[] = [
   ['tag dialog', openTagDialog, closeTagDialog],
   ['bin', openBin, home],
   ['empty the bin', openEmptyBin, closeBin],
+  ['add, scan', (page) => openWayToAdd(page, 'Scan'), escape],
+  ['add, image', (page) => openWayToAdd(page, 'Image'), escape],
   ['settings, security', (page) => goTo(page, 'settings/security'), home],
   ['settings, appearance', (page) => goTo(page, 'settings/appearance'), home],
   ['settings, backups', (page) => goTo(page, 'settings/backups'), home],
@@ -157,6 +159,12 @@ async function openIcons(page: Page): Promise<void> {
 async function closeIcons(page: Page): Promise<void> {
   await page.getByRole('dialog').getByRole('button', { name: 'Cancel' }).click()
   await home(page)
+}
+
+async function openWayToAdd(page: Page, name: string): Promise<void> {
+  await press(page, 'Add account', 'dialog')
+  await page.getByRole('tab', { name, exact: true }).click()
+  await page.getByRole('button', { name: 'Choose image' }).waitFor()
 }
 
 async function addInvalid(page: Page): Promise<void> {

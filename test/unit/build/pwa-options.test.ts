@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { ResolvedConfig } from 'vite'
 import { afterEach, describe, expect, it } from 'vitest'
 import { manifest, pwaOptions } from '../../../build/pwa-options.ts'
+import { readAddress } from '../../../src/pwa/index.ts'
 
 const publicFolder = new URL('../../../public/', import.meta.url)
 
@@ -21,6 +22,9 @@ describe('the manifest', () => {
       manifest.scope,
       ...(manifest.icons ?? []).map(({ src }) => src),
       ...(manifest.screenshots ?? []).map(({ src }) => src),
+      manifest.share_target?.action,
+      ...(manifest.protocol_handlers ?? []).map(({ url }) => url),
+      ...(manifest.file_handlers ?? []).map(({ action }) => action),
       ...(manifest.shortcuts ?? []).flatMap(({ url, icons }) => [url, ...(icons ?? []).map(({ src }) => src)]),
     ]
     for (const address of addresses) {
@@ -43,19 +47,51 @@ describe('the manifest', () => {
     for (const { url } of manifest.shortcuts ?? []) expect(url).toMatch(/^\.\/#\//)
   })
 
-  it('lets nothing in from other apps yet', () => {
-    expect(manifest).not.toHaveProperty('share_target')
-    expect(manifest).not.toHaveProperty('protocol_handlers')
+  it('takes what is shared by a form, so that nothing of it is in an address', () => {
+    expect(manifest.share_target).toMatchObject({ action: './share', method: 'POST', enctype: 'multipart/form-data' })
+    const { params } = manifest.share_target ?? {}
+    expect(params).toMatchObject({ title: 'title', text: 'text', url: 'url' })
+    const files = [params?.files ?? []].flat()[0]
+    expect(files).toMatchObject({ name: 'files' })
+    for (const type of ['image/png', 'image/jpeg', 'image/webp', 'text/plain']) expect(files?.accept).toContain(type)
+  })
+
+  it('takes links behind #, which browsers send to no host', () => {
+    expect(manifest.protocol_handlers).toEqual([{ protocol: 'web+otpauth', url: './#add=%s' }])
+    const url = manifest.protocol_handlers?.[0]?.url ?? ''
+    const link = 'web+otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP'
+    const opened = new URL(url.replace('%s', encodeURIComponent(link)), 'https://host.example/folder/')
+    expect([opened.pathname, opened.search]).toEqual(['/folder/', ''])
+    expect(readAddress(opened.href)).toEqual({ call: 'link', link: link.slice('web+'.length) })
+  })
+
+  it('has shortcuts whose addresses say how an account is added', () => {
+    const urls = (manifest.shortcuts ?? []).map(({ url }) => url)
+    expect(urls).toEqual(['./#/scan', './#/add', './#/search'])
+    const calls = urls.map((url) => readAddress(new URL(url, 'https://host.example/').href))
+    expect(calls).toEqual([{ call: 'add', tab: 'scan' }, { call: 'add', tab: 'by-hand' }, undefined])
   })
 
   it('opens backups and exports on the import screen, by endings that are not everybody’s', () => {
-    const [handler, ...others] = manifest.file_handlers ?? []
-    expect(others).toEqual([])
+    const [handler] = manifest.file_handlers ?? []
     expect(handler?.action).toBe('./#/import')
     expect(handler?.accept).toMatchObject({ 'application/vnd.mfa-manager.backup+json': ['.mfabackup'] })
     const endings = Object.values(handler?.accept ?? {}).flat()
     for (const ending of endings) expect(ending).toMatch(/^\.[a-z\d]+$/)
     for (const common of ['.txt', '.csv', '.html', '.xml', '.zip', '.db']) expect(endings).not.toContain(common)
+  })
+
+  it('opens pictures where codes in them are looked for', () => {
+    const [, pictures, ...others] = manifest.file_handlers ?? []
+    expect(others).toEqual([])
+    expect(pictures?.action).toBe('./')
+    for (const [type, endings] of Object.entries(pictures?.accept ?? {})) {
+      expect(type).toMatch(/^image\//)
+      expect(endings.every((ending) => /^\.[a-z]+$/.test(ending))).toBe(true)
+    }
+    expect(Object.values(pictures?.accept ?? {}).flat()).toEqual(
+      expect.arrayContaining(['.png', '.jpg', '.webp', '.gif', '.avif', '.svg']),
+    )
   })
 
   it('has an id, so that a later start address is the same app', () => {

@@ -49,6 +49,22 @@ describe('scanned QR codes', () => {
     expect(scan(part('a', { size: 1 }))).not.toHaveProperty('missingParts')
   })
 
+  test('it is said how many codes of a transfer were read', () => {
+    const [first, other] = [part('a', { size: 5, index: 3, id: 5 }), part('b', { size: 5, index: 0, id: 5 })]
+    expect(scan(first, uri, other, first).transfer).toEqual({ read: 2, size: 5, missing: [2, 3, 5] })
+    expect(scan(first, part('c', { size: 2, index: 1, id: 6 })).transfer).toEqual({
+      read: 2,
+      size: 7,
+      missing: [1, 2, 3, 5],
+    })
+    expect(scan(uri)).not.toHaveProperty('transfer')
+  })
+
+  test('texts that are no accounts are called what the caller calls them', () => {
+    const { entries } = readScannedTexts(['hello'], { now: openedAt, labelOf: (place) => `row ${place}` })
+    expect(entries).toMatchObject([{ label: 'row 0' }])
+  })
+
   test('parts of another transfer do not stand in for missing ones', () => {
     const one = part('a', { size: 2, index: 0, id: 5 })
     expect(scan(one, part('b', { size: 2, index: 1, id: 6 })).missingParts).toEqual([1, 2])

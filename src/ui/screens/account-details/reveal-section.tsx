@@ -29,6 +29,7 @@ import {
 import { Icon } from '../../components/icon.tsx'
 import { accountName } from '../../messages/accounts.ts'
 import { detailsText } from '../../messages/details.ts'
+import { keepAwake } from '../../primitives/keep-awake.ts'
 import { createPaneLevel } from '../../primitives/pane-level.ts'
 import { saveFile } from '../../primitives/save-file.ts'
 import { useWorkspace } from '../../workspace.tsx'
@@ -165,6 +166,16 @@ function GuardedRows(props: { readonly onChoose: (act: Act) => void }): JSX.Elem
   )
 }
 
+/** A code that another telephone is to read, which takes a moment: the screen stays on. */
+function ShownQrCode(props: { readonly text: string; readonly label: string }): JSX.Element {
+  keepAwake()
+  return (
+    <Suspense>
+      <QrCode text={props.text} label={props.label} />
+    </Suspense>
+  )
+}
+
 interface PanelProps {
   readonly account: AccountView
   readonly shown: Shown
@@ -195,9 +206,7 @@ function RevealedSecretPanel(props: PanelProps): JSX.Element {
       </p>
       <Switch>
         <Match when={props.shown.act === 'qr'}>
-          <Suspense>
-            <QrCode text={props.shown.revealed.uri} label={detailsText().qrOf(name())} />
-          </Suspense>
+          <ShownQrCode text={props.shown.revealed.uri} label={detailsText().qrOf(name())} />
           <p class={styles['warning']}>{detailsText().qrWarning}</p>
           <div class={styles['pair']}>
             <Button icon={downloadIcon} onClick={() => void saveQr()}>

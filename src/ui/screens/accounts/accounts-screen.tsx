@@ -4,6 +4,7 @@ import type { AccountView } from '../../../account.ts'
 import type { VaultStatus } from '../../../vault/index.ts'
 import { accountsText } from '../../messages/accounts.ts'
 import { createBreakpoint } from '../../primitives/media.ts'
+import type { AddOpening } from '../../shell/add-openings.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { createAccountActions } from './account-actions.ts'
 import { AccountList, type MenuRequest } from './account-list.tsx'
@@ -28,7 +29,7 @@ const ViewOptionsMenu = lazy(async () => ({ default: (await import('./view-optio
 
 /** Where the accounts screen sends the person. */
 export interface AccountsNavigation {
-  add(initial?: string): void
+  add(opening?: AddOpening): void
   open(id: string, what?: 'details' | 'edit' | 'qr'): void
   close(): void
   /** With text: brings it in as if it were a file. */
@@ -89,7 +90,7 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   }
   const paste = (text: string): void => {
     if (isExport(text)) props.go.import(text)
-    else if (/[a-z-]+:\/\//i.test(text)) props.go.add(text)
+    else if (/[a-z-]+:\/\//i.test(text)) props.go.add({ initial: text })
     else workspace.toasts.show({ text: accountsText().pasteNothing })
   }
 
@@ -183,9 +184,6 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
     window.removeEventListener('paste', onPaste)
   })
 
-  const pasteFromClipboard = (): void => {
-    navigator.clipboard.readText().then(paste, () => props.go.add())
-  }
   const nothingShown = (): boolean => accounts.shownIds().length === 0
 
   return (
@@ -229,8 +227,8 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
           <Switch>
             <Match when={workspace.accounts().length === 0}>
               <NoAccounts
-                onEnter={() => props.go.add()}
-                onPaste={pasteFromClipboard}
+                onScan={() => props.go.add({ tab: 'scan' })}
+                onEnter={() => props.go.add({ tab: 'by-hand' })}
                 onImport={() => props.go.import()}
               />
             </Match>
@@ -241,7 +239,7 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
                   accounts.setQuery('')
                   searchInput?.focus()
                 }}
-                onAdd={() => props.go.add(accounts.query())}
+                onAdd={() => props.go.add({ initial: accounts.query() })}
               />
             </Match>
             <Match when={nothingShown()}>
@@ -290,9 +288,9 @@ export function AccountsScreen(props: AccountsScreenProps): JSX.Element {
   )
 }
 
-/** Whether a pasted text is what other apps export rather than links of accounts: transfer codes, JSON. */
+/** Whether a pasted text is a file of another app, as JSON, rather than links of accounts. */
 function isExport(text: string): boolean {
-  return /^\s*otpauth-migration:/im.test(text) || /^\s*[[{]/.test(text)
+  return /^\s*[[{]/.test(text)
 }
 
 /** Whether the integrity report has something to say. */

@@ -1,6 +1,6 @@
 import { createUniqueId, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
-import { keyboardIcon, linkIcon, pinIcon, searchIcon, transferIcon } from '../../components/icon-paths.ts'
+import { cameraIcon, keyboardIcon, pinIcon, searchIcon, transferIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { accountsText } from '../../messages/accounts.ts'
@@ -8,8 +8,8 @@ import styles from './empty-states.module.css'
 
 /** No account yet: the ways in. */
 export function NoAccounts(props: {
+  readonly onScan: () => void
   readonly onEnter: () => void
-  readonly onPaste: () => void
   readonly onImport: () => void
 }): JSX.Element {
   return (
@@ -19,16 +19,16 @@ export function NoAccounts(props: {
       <p>{accountsText().emptyHelp}</p>
       <div class={styles['actions']}>
         <BigAction
+          icon={cameraIcon}
+          label={accountsText().scan}
+          help={accountsText().scanHelp}
+          onClick={() => props.onScan()}
+        />
+        <BigAction
           icon={keyboardIcon}
           label={accountsText().enterKey}
           help={accountsText().enterKeyHelp}
           onClick={() => props.onEnter()}
-        />
-        <BigAction
-          icon={linkIcon}
-          label={accountsText().pasteLink}
-          help={accountsText().pasteLinkHelp}
-          onClick={() => props.onPaste()}
         />
         <BigAction
           icon={transferIcon}

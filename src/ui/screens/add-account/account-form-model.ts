@@ -1,6 +1,6 @@
 import { createMemo, createSignal, type Accessor } from 'solid-js'
 import type { AccountDraft } from '../../../account.ts'
-import type { OtpauthWarning, OtpError, ParsedOtpauthUri } from '../../../otp/index.ts'
+import type { OtpauthWarning, OtpError } from '../../../otp/index.ts'
 import {
   differs,
   emptyForm,
@@ -42,6 +42,8 @@ export interface AccountFormModel {
   problem(field: FormField): FieldProblem | undefined
   /** The field was left. */
   leave(field: FormField): void
+  /** Puts a form in the place of this one. */
+  fill(form: AccountForm): void
   /** Takes a text that holds links. `several`: it is not for this form. */
   take(text: string): 'taken' | 'several' | 'other'
   /** The draft, or the first field that stands in its way. From here on, every problem shows. */
@@ -92,9 +94,9 @@ export function createAccountForm(start: FormStart): AccountFormModel {
   const change = (change: Partial<AccountForm>): void => {
     setForm((form) => ({ ...(change.type ? withType(form, change.type) : form), ...change }))
   }
-  const fill = (link: ParsedOtpauthUri): void => {
-    setForm((typed) => formOfLink(link, typed))
-    setWarnings(link.warnings)
+  const fill = (form: AccountForm, warnings: readonly OtpauthWarning[] = []): void => {
+    setForm(form)
+    setWarnings(warnings)
     setRefused(undefined)
     setLeft(new Set<FormField>())
     setSent(false)
@@ -102,7 +104,7 @@ export function createAccountForm(start: FormStart): AccountFormModel {
   const take = (text: string): 'taken' | 'several' | 'other' => {
     const recognised = recognise(text)
     if (recognised.what === 'several') return 'several'
-    if (recognised.what === 'link') fill(recognised.link)
+    if (recognised.what === 'link') fill(formOfLink(recognised.link, form()), recognised.link.warnings)
     else if (recognised.what === 'refused') setRefused(recognised.error)
     else return 'other'
     return 'taken'
@@ -129,6 +131,7 @@ export function createAccountForm(start: FormStart): AccountFormModel {
       const name = readName(form()[field])
       if (name !== undefined && name !== form()[field]) change({ [field]: name })
     },
+    fill: (form) => fill(form),
     take,
     submit() {
       setSent(true)

@@ -89,6 +89,20 @@ export function formOfLink(link: ParsedOtpauthUri, typed: AccountForm = emptyFor
   }
 }
 
+/** The form that an account fills in which came with others in one code. */
+export function formOfDraft(draft: AccountDraft): AccountForm {
+  const { issuer, account, tags, note, pinned } = draft
+  return {
+    ...emptyForm,
+    ...parametersForm(draft),
+    issuer,
+    account,
+    secret: formatSecret(draft.secret, draft.type),
+    pin: draft.pin ?? '',
+    extra: { ...(tags && { tags }), ...(note && { note }), ...(pinned && { pinned }) },
+  }
+}
+
 /** The form behind `Advanced` for parameters that exist; what a type lacks gets its default. */
 export function parametersForm(of: Omit<OtpParameters, 'secret'>): ParametersForm {
   return {

@@ -17,6 +17,8 @@ import { SecretField } from './secret-field.tsx'
 interface ByHandProps {
   readonly id: string
   readonly model: AccountFormModel
+  /** What came of the codes that filled it in. */
+  readonly remarks: readonly string[]
   /** Pasted text with more accounts than one form holds. */
   readonly onSeveral: (text: string) => void
   readonly onSubmit: () => void
@@ -63,7 +65,7 @@ export function ByHandForm(props: ByHandProps): JSX.Element {
       <div class={styles['column']}>
         <FormAlert text={refusal(props.model)} />
         <Names model={props.model} take={take} />
-        <Notes model={props.model} />
+        <Notes model={props.model} remarks={props.remarks} />
         <Secret model={props.model} take={take} />
         <Show when={form().type === 'motp' || form().type === 'yandex'}>
           <TextField
@@ -130,13 +132,14 @@ function Secret(props: LinkPartProps): JSX.Element {
   )
 }
 
-/** What the link that filled the form left to decide or to know. */
-function Notes(props: PartProps): JSX.Element {
+/** What the link or the code that filled the form left to decide or to know. */
+function Notes(props: PartProps & { readonly remarks: readonly string[] }): JSX.Element {
   const other = (): string | undefined => otherIssuer(props.model.form())
-  const notes = (): readonly string[] =>
+  const warnings = (): readonly string[] =>
     props.model
       .warnings()
       .flatMap((warning) => (warning === 'issuer-mismatch' ? [] : [accountFormText().warnings[warning]]))
+  const notes = (): readonly string[] => [...props.remarks, ...warnings()]
   return (
     <div class={styles['notes']} role="status">
       <Show when={other()}>

@@ -1,18 +1,6 @@
 import type { AccountDraft } from '../../../account.ts'
 import { OtpError, parseOtpauthUri, type ParsedOtpauthUri } from '../../../otp/index.ts'
 
-/** A line that looks like an account, or is all there is, and could not be read. Its text may hold a key: keep it out. */
-export interface UnreadableLine {
-  /** From 1. */
-  readonly line: number
-  readonly error: OtpError
-}
-
-export interface PastedLinks {
-  readonly drafts: readonly AccountDraft[]
-  readonly unreadable: readonly UnreadableLine[]
-}
-
 const knownScheme = /^\s*(?:(?:apple-)?otpauth|otpauth-migration|steam|motp):/i
 
 /** Whether a text starts like a link that an account comes from. */
@@ -20,24 +8,9 @@ export function isLink(text: string): boolean {
   return knownScheme.test(text)
 }
 
-/**
- * Reads pasted text with one link per line. Lines of other kinds are ignored, unless no line is a link: then each one is
- * told as unreadable. Blank lines never count.
- */
-export function readPastedLinks(text: string): PastedLinks {
-  const lines = text
-    .split(/\r\n|[\n\r]/)
-    .map((content, index) => ({ content, line: index + 1 }))
-    .filter(({ content }) => content.trim() !== '')
-  const links = lines.filter(({ content }) => isLink(content))
-  const drafts: AccountDraft[] = []
-  const unreadable: UnreadableLine[] = []
-  for (const { content, line } of links.length > 0 ? links : lines) {
-    const read = readLink(content)
-    if (read instanceof OtpError) unreadable.push({ line, error: read })
-    else drafts.push(draftOfLink(read))
-  }
-  return { drafts, unreadable }
+/** Whether a text is a code of Google Authenticator's, which holds several accounts and may be one of several. */
+export function isTransferLink(text: string): boolean {
+  return /^\s*otpauth-migration:/i.test(text)
 }
 
 /** One link, or the reason why it is none. */
@@ -59,7 +32,7 @@ export function draftOfLink(link: ParsedOtpauthUri): AccountDraft {
 /** What a pasted or handed-over text is to the form. */
 export type PastedText =
   | { readonly what: 'link'; readonly link: ParsedOtpauthUri }
-  /** More than one line that is or should be a link. */
+  /** More than one line that is or should be a link, or a link that holds several accounts. */
   | { readonly what: 'several' }
   | { readonly what: 'refused'; readonly error: OtpError }
   /** An address of another kind. */
@@ -74,7 +47,7 @@ export function recognise(text: string): PastedText {
   const links = text.split(/[\n\r]+/).filter(isLink)
   const [only] = links
   if (only === undefined) return recogniseOther(text)
-  if (links.length > 1) return { what: 'several' }
+  if (links.length > 1 || isTransferLink(only)) return { what: 'several' }
   const link = readLink(only)
   return link instanceof OtpError ? { what: 'refused', error: link } : { what: 'link', link }
 }

@@ -4,35 +4,43 @@ import { CodeText } from '../../components/code-text.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { DiscardDialog } from '../../components/discard-dialog.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
-import { checkIcon, warningIcon } from '../../components/icon-paths.ts'
+import { cameraIcon, checkIcon, infoIcon, warningIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Tile } from '../../components/tile.tsx'
+import { Tip } from '../../components/tip.tsx'
 import { accountFormText } from '../../messages/account-form.ts'
 import { accountName } from '../../messages/accounts.ts'
 import { errorText } from '../../messages/errors.ts'
+import { scanText } from '../../messages/scan.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { usePreviewCode } from './code-preview.tsx'
-import { readPastedLinks, type UnreadableLine } from './pasted-links.ts'
+import type { FoundAccounts } from './read-found.ts'
 import styles from './several-found.module.css'
 import { standings, wanted, type DraftStanding, type FoundDraft } from './several-state.ts'
+import { TransferLine } from './transfer-line.tsx'
 
 interface SeveralFoundProps {
-  /** Pasted text with one link per line. */
-  readonly text: string
+  readonly found: FoundAccounts
+  /** What else was found, a sentence each. */
+  readonly remarks: readonly string[]
+  /** Why nothing could be read. */
+  readonly failure?: string | undefined
+  /** Goes on with the codes of a transfer. */
+  readonly onScanNext: () => void
   readonly onClose: () => void
   /** Called once all that were ticked are on disk. */
   readonly onAdded: (ids: readonly string[]) => void
 }
 
-/** Pasted text with several accounts: which of them are wanted, and which lines could not be read. All or none is added. */
+/** Several accounts at once: which of them are wanted, and what could not be read. All that are ticked are added, or none. */
 export function SeveralFound(props: SeveralFoundProps): JSX.Element {
   const workspace = useWorkspace()
-  const { drafts, unreadable } = untrack(() => readPastedLinks(props.text))
+  const { drafts, unreadable, transfer } = untrack(() => props.found)
   const found = standings(drafts, workspace.vault)
   const atFirst = wanted(found)
   const [ticked, setTicked] = createSignal(atFirst)
   const [busy, setBusy] = createSignal(false)
-  const [failed, setFailed] = createSignal<string>()
+  const [failed, setFailed] = createSignal(untrack(() => props.failure))
   const [asking, setAsking] = createSignal(false)
 
   const chosen = (): FoundDraft[] => found.filter((_, index) => ticked()[index])
@@ -79,6 +87,15 @@ export function SeveralFound(props: SeveralFoundProps): JSX.Element {
         }
       >
         <FormAlert text={failed()} />
+        <Show when={transfer && transfer.missing.length > 0 ? transfer : undefined}>
+          {(progress) => (
+            <TransferLine progress={progress()}>
+              <Button size="small" look="quiet" icon={cameraIcon} onClick={() => props.onScanNext()}>
+                {scanText().transfer.next}
+              </Button>
+            </TransferLine>
+          )}
+        </Show>
         <ul class={styles['list']} role="list" aria-label={accountFormText().several.list}>
           <Index each={found}>
             {(row, index) => (
@@ -89,8 +106,9 @@ export function SeveralFound(props: SeveralFoundProps): JSX.Element {
               />
             )}
           </Index>
-          <For each={unreadable}>{(line) => <UnreadableRow line={line} />}</For>
+          <For each={unreadable}>{(entry) => <UnreadableRow entry={entry} />}</For>
         </ul>
+        <For each={props.remarks}>{(remark) => <Tip icon={infoIcon}>{remark}</Tip>}</For>
       </Dialog>
       <Show when={asking()}>
         <DiscardDialog onKeep={() => setAsking(false)} onDiscard={() => props.onClose()} />
@@ -143,19 +161,25 @@ function FoundRow(props: FoundRowProps): JSX.Element {
   )
 }
 
-function UnreadableRow(props: { readonly line: UnreadableLine }): JSX.Element {
+function UnreadableRow(props: { readonly entry: FoundAccounts['unreadable'][number] }): JSX.Element {
   return (
     <li class={styles['row']} data-unreadable="">
       <Icon path={warningIcon} size={20} />
       <span class={styles['who']}>
-        <span class={styles['issuer']}>{accountFormText().several.line(props.line.line)}</span>
-        <span class={styles['reason']}>{errorText(props.line.error)}</span>
+        <span class={styles['issuer']}>{props.entry.label || accountFormText().several.nameless}</span>
+        <span class={styles['reason']}>{reasonText(props.entry.code)}</span>
       </span>
       <span class={styles['badge']} data-standing="unreadable">
         {accountFormText().several.unreadable}
       </span>
     </li>
   )
+}
+
+function reasonText(code: FoundAccounts['unreadable'][number]['code']): string {
+  // What only files of other apps know has one sentence here.
+  const isOurs = code.startsWith('otp/')
+  return isOurs ? errorText(Object.assign(new Error(code), { code })) : scanText().unreadable
 }
 
 function standingWord(standing: DraftStanding): string {

@@ -11,6 +11,7 @@ import {
   untrack,
   type JSX,
 } from 'solid-js'
+import { isImport } from '../../arrivals.ts'
 import { importText } from '../../messages/import.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
@@ -43,8 +44,8 @@ export function ImportPanel(props: TransferPanelProps): JSX.Element {
   onCleanup(update.guard(() => untrack(session.isPending)))
   createEffect(on(session.step, () => setHasMoved(true), { defer: true }))
   createEffect(() => {
-    if (arrivals.waiting().length === 0) return
-    for (const arrival of untrack(arrivals.take)) {
+    if (!arrivals.waiting().some(isImport)) return
+    for (const arrival of untrack(arrivals.takeImports)) {
       if (workspace.readOnly()) continue
       if (arrival.what === 'files') session.take(arrival.files)
       else if (arrival.what === 'restore') void session.restore(arrival.opened)

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, lazy, untrack, type Component, type JSX } from 'solid-js'
 import { Dynamic } from 'solid-js/web'
+import { isImport } from '../../arrivals.ts'
 import { useServices } from '../../services.tsx'
 import type { HashLocation } from '../../shell/hash-location.ts'
 import { TransferTabs, type TransferTab } from './transfer-tabs.tsx'
@@ -26,7 +27,7 @@ export function TransferScreen(props: { readonly location: HashLocation }): JSX.
   // The tab that was pressed goes with its panel; the same tab of the next one takes the focus.
   const [hasTurned, setHasTurned] = createSignal(false)
   createEffect(() => {
-    if (arrivals.waiting().length > 0 && untrack(current) !== 'import') props.location.go('import')
+    if (arrivals.waiting().some(isImport) && untrack(current) !== 'import') props.location.go('import')
   })
   return (
     <Dynamic

@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { isImport, isToReview } from '../../arrivals.ts'
 import { Button, TextLink } from '../../components/button.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { Gate, GateHead, gateLinks, gateNote, gateStack } from '../../components/gate.tsx'
@@ -92,6 +93,8 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
   document.addEventListener('keydown', stopOnEscape)
   onCleanup(() => document.removeEventListener('keydown', stopOnEscape))
 
+  const isSomethingWaiting = (): boolean =>
+    services.arrivals.waiting().some((arrival) => isImport(arrival) || isToReview(arrival))
   const next = (): string | undefined => {
     if (unlocking.failure() !== 'wrong') return undefined
     if (unlocking.waitLeft() > 0) return unlockText().tryAgainIn(unlocking.waitLeft())
@@ -134,8 +137,8 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
       >
         {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
       </Button>
-      <p role="status" class={services.arrivals.waiting().length > 0 ? gateNote : 'visually-hidden'}>
-        {services.arrivals.waiting().length > 0 ? unlockText().filesWait : ''}
+      <p role="status" class={isSomethingWaiting() ? gateNote : 'visually-hidden'}>
+        {isSomethingWaiting() ? unlockText().filesWait : ''}
       </p>
       <Show when={rawDataCode()} keyed>
         {(code) => <code.RawDataButton />}

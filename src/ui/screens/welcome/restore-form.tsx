@@ -1,5 +1,6 @@
 import { createEffect, createSignal, createUniqueId, Match, onMount, Show, Switch, untrack, type JSX } from 'solid-js'
 import type { OpenImport } from '../../../transfer/index.ts'
+import { isImport } from '../../arrivals.ts'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { fileLockIcon, keyIcon } from '../../components/icon-paths.ts'
@@ -44,8 +45,8 @@ export function RestoreForm(props: RestoreProps): JSX.Element {
     opening.reading() === 0 && opening.locked() === undefined && opening.opened().length > 0
   createEffect(() => {
     // What this form brings itself is for the screen after it.
-    if (arrivals.waiting().every(({ what }) => what === 'restore')) return
-    for (const arrival of untrack(arrivals.take)) if (arrival.what === 'files') void opening.take(arrival.files)
+    if (arrivals.waiting().every((arrival) => arrival.what === 'restore' || !isImport(arrival))) return
+    for (const arrival of untrack(arrivals.takeImports)) if (arrival.what === 'files') void opening.take(arrival.files)
   })
   return (
     <div class={styles['restore']}>

@@ -1,7 +1,8 @@
 import { createEffect, createSignal, createUniqueId, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
+import { isImport, isToReview } from '../../arrivals.ts'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
-import { keyIcon } from '../../components/icon-paths.ts'
+import { infoIcon, keyIcon } from '../../components/icon-paths.ts'
 import { Mark } from '../../components/mark.tsx'
 import { Tip } from '../../components/tip.tsx'
 import { errorText } from '../../messages/errors.ts'
@@ -25,7 +26,7 @@ export function WelcomeScreen(props: WelcomeProps): JSX.Element {
   const { arrivals } = useServices()
   const [restoring, setRestoring] = createSignal(false)
   createEffect(() => {
-    if (arrivals.waiting().length > 0) setRestoring(true)
+    if (arrivals.waiting().some(isImport)) setRestoring(true)
   })
   return (
     <div class={styles['page']}>
@@ -93,6 +94,11 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
       <h2 id={headingId} class={styles['heading']}>
         {welcomeText().heading}
       </h2>
+      <Show when={services.arrivals.waiting().some(isToReview)}>
+        <div role="status">
+          <Tip icon={infoIcon}>{welcomeText().waits}</Tip>
+        </div>
+      </Show>
       <NewPassphraseFields
         ref={(element) => (field = element)}
         choice={choice}

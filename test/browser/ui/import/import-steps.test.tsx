@@ -73,7 +73,7 @@ describe('where an import begins', () => {
 
   test('shows that files are held over the page', async () => {
     const { arrivals } = await setUp()
-    arrivals.setOver(true)
+    arrivals.setOver('files')
     await expect.element(dropZone()).toHaveAttribute('data-over')
   })
 })

@@ -5,10 +5,16 @@ let stop = (): void => undefined
 afterEach(() => stop())
 
 function setUp() {
-  const onOver = vi.fn<(over: boolean) => void>()
+  const onOver = vi.fn<(over: 'pictures' | 'files' | undefined) => void>()
+  const onLink = vi.fn<(link: string) => void>()
   const onFiles = vi.fn<(files: readonly File[]) => void>()
-  stop = makeFileDrops(window, { onOver, onFiles })
-  const send = (type: string, fill: (data: DataTransfer) => void, relatedTarget: Element | null = null): Event => {
+  stop = makeFileDrops(window, { onOver, onFiles, onLink })
+  const send = (
+    type: string,
+    fill: (data: DataTransfer) => void,
+    relatedTarget: Element | null = null,
+    at: Element = document.body,
+  ): Event => {
     const data = new DataTransfer()
     fill(data)
     const init = { bubbles: true, cancelable: true }
@@ -16,22 +22,34 @@ function setUp() {
       type === 'paste'
         ? new ClipboardEvent(type, { ...init, clipboardData: data })
         : new DragEvent(type, { ...init, dataTransfer: data, relatedTarget })
-    document.body.dispatchEvent(event)
+    at.dispatchEvent(event)
     return event
   }
-  return { onOver, onFiles, send, names: () => onFiles.mock.calls.map(([files]) => files.map(({ name }) => name)) }
+  return {
+    onOver,
+    onFiles,
+    onLink,
+    send,
+    names: () => onFiles.mock.calls.map(([files]) => files.map(({ name }) => name)),
+  }
 }
 
 const withFile = (data: DataTransfer): void => void data.items.add(new File(['x'], 'a.json'))
+const withPicture = (data: DataTransfer): void => void data.items.add(new File(['x'], 'a', { type: 'image/png' }))
+const link = 'otpauth://totp/x?secret=MFRGGZDF'
+const withLink = (data: DataTransfer): void => {
+  data.setData('text/uri-list', link)
+  data.setData('text/plain', link)
+}
 const withText = (data: DataTransfer): void => data.setData('text/plain', 'words')
 
 describe('files over the page', () => {
   test('are announced, taken, and kept from the browser', () => {
     const { onOver, send, names } = setUp()
     expect(send('dragover', withFile).defaultPrevented).toBe(true)
-    expect(onOver).toHaveBeenLastCalledWith(true)
+    expect(onOver).toHaveBeenLastCalledWith('files')
     expect(send('drop', withFile).defaultPrevented).toBe(true)
-    expect(onOver).toHaveBeenLastCalledWith(false)
+    expect(onOver).toHaveBeenLastCalledWith(undefined)
     expect(names()).toEqual([['a.json']])
   })
 
@@ -39,9 +57,37 @@ describe('files over the page', () => {
     const { onOver, send } = setUp()
     send('dragover', withFile)
     send('dragleave', withFile, document.body)
-    expect(onOver).toHaveBeenLastCalledWith(true)
+    expect(onOver).toHaveBeenLastCalledWith('files')
     send('dragleave', withFile)
-    expect(onOver).toHaveBeenLastCalledWith(false)
+    expect(onOver).toHaveBeenLastCalledWith(undefined)
+  })
+
+  test('are pictures where all say so', () => {
+    const { onOver, send } = setUp()
+    send('dragover', withPicture)
+    expect(onOver).toHaveBeenLastCalledWith('pictures')
+    send('dragover', (data) => {
+      withPicture(data)
+      withFile(data)
+    })
+    expect(onOver).toHaveBeenLastCalledWith('files')
+  })
+
+  test('that a part of the page has taken are left to it, and are over all the same', () => {
+    const { onOver, onFiles, send } = setUp()
+    const zone = document.createElement('div')
+    zone.addEventListener('drop', (event) => {
+      event.preventDefault()
+      event.stopPropagation()
+    })
+    zone.addEventListener('paste', (event) => event.preventDefault())
+    document.body.append(zone)
+    send('dragover', withFile, null, zone)
+    send('drop', withFile, null, zone)
+    send('paste', withFile, null, zone)
+    zone.remove()
+    expect(onFiles).not.toHaveBeenCalled()
+    expect(onOver).toHaveBeenLastCalledWith(undefined)
   })
 
   test('that are words are left to whoever wants them', () => {
@@ -49,6 +95,26 @@ describe('files over the page', () => {
     expect(send('dragover', withText).defaultPrevented).toBe(false)
     expect(send('drop', withText).defaultPrevented).toBe(false)
     expect(onFiles).not.toHaveBeenCalled()
+  })
+})
+
+describe('a link over the page', () => {
+  test('is taken, and does not lead away', () => {
+    const { onLink, onOver, send } = setUp()
+    expect(send('dragover', withLink).defaultPrevented).toBe(true)
+    expect(onOver).toHaveBeenLastCalledWith(undefined)
+    expect(send('drop', withLink).defaultPrevented).toBe(true)
+    expect(onLink.mock.calls).toEqual([[link]])
+  })
+
+  test('is left to a text field', () => {
+    const { onLink, send } = setUp()
+    const field = document.createElement('input')
+    document.body.append(field)
+    expect(send('dragover', withLink, null, field).defaultPrevented).toBe(false)
+    expect(send('drop', withLink, null, field).defaultPrevented).toBe(false)
+    field.remove()
+    expect(onLink).not.toHaveBeenCalled()
   })
 })
 

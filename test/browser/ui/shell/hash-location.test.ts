@@ -77,6 +77,14 @@ describe('the place', () => {
   })
 })
 
+test('what stands in the address and is no place is left to those it is for', async () => {
+  const { parts, go } = open()
+  go('settings')
+  location.hash = '#add=web%2Botpauth'
+  await new Promise((resolve) => window.addEventListener('hashchange', resolve, { once: true }))
+  expect(parts()).toEqual(['settings'])
+})
+
 describe('going', () => {
   test('can be taken back with the browser’s own button', async () => {
     const { go, parts } = open()

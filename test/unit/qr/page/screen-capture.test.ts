@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest'
-import { canCaptureScreen, captureScreen } from '../../../../src/qr/page/screen-capture.ts'
+import { canCaptureScreen } from '../../../../src/qr/page/can-capture-screen.ts'
+import { captureScreen } from '../../../../src/qr/page/screen-capture.ts'
 import { createFakeCamera, domError } from '../../../support/fake-camera.ts'
 import { outcomeOf } from '../../../support/outcome.ts'
 

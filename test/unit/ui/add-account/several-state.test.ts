@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { AccountDraft, AccountView } from '../../../../src/account.ts'
-import { readPastedLinks } from '../../../../src/ui/screens/add-account/pasted-links.ts'
+import { readFound } from '../../../../src/ui/screens/add-account/read-found.ts'
 import { standings, wanted } from '../../../../src/ui/screens/add-account/several-state.ts'
 
-const drafts = (...links: string[]): readonly AccountDraft[] => readPastedLinks(links.join('\n')).drafts
+const drafts = (...links: string[]): readonly AccountDraft[] =>
+  readFound({ from: 'text', text: links.join('\n') }, 0).drafts
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
 const empty = { accounts: () => [], twinsOf: () => [] }
