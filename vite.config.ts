@@ -7,6 +7,7 @@ import solid, { type Options as SolidOptions } from 'vite-plugin-solid'
 import { clientLibrary } from './build/client-plugin.ts'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
+import { popupChunks } from './build/popup-chunks-plugin.ts'
 import { pwaOptions } from './build/pwa-options.ts'
 import { securityHeaders } from './build/security-headers-plugin.ts'
 import { trustedTemplates } from './build/trusted-templates-plugin.ts'
@@ -52,6 +53,8 @@ const laterOutput = {
   chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${name.replace(/^_+/, '')}-[hash].js`,
 }
 
+const popup = popupChunks()
+
 export default defineConfig({
   // Relative: the build runs from any folder of any host.
   base: './',
@@ -69,6 +72,7 @@ export default defineConfig({
     viewer(),
     clientLibrary(),
     zxingWithoutRest(),
+    popup.plugin,
     versionFile(),
     VitePWA(pwaOptions()),
     securityHeaders(),
@@ -85,14 +89,19 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { index: fileURLToPath(new URL('index.html', import.meta.url)) },
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        connect: fileURLToPath(new URL('connect.html', import.meta.url)),
+      },
       // What is always fetched together is one file: many small ones compress worse, and each is a request.
       output: {
         ...output,
         codeSplitting: {
           groups: [
-            { name: 'start', test: /\/src\/main\.tsx$/, priority: 3 },
-            { name: 'open-vault', test: /\/src\/open-vault\.ts$/, priority: 2 },
+            { name: 'base', test: popup.isOfBothStarts, priority: 5 },
+            { name: 'start', test: /\/src\/main\.tsx$/, priority: 4 },
+            { name: 'open-vault', test: /\/src\/open-vault\.ts$/, priority: 3 },
+            { name: 'parts', test: popup.isOfBothScreens, priority: 2 },
             { name: 'workspace-root', test: /\/src\/ui\/shell\/workspace-root\.tsx$/, priority: 1 },
           ],
         },

@@ -5,6 +5,7 @@ import { measureIdle } from './idle.mjs'
 import { measureKeyDerivation } from './key-derivation.mjs'
 import { measureList } from './list.mjs'
 import { measureMemory } from './memory.mjs'
+import { measureMessageApi } from './message-api.mjs'
 import { measureQr } from './qr.mjs'
 import { printFigure, verdict } from './report.mjs'
 import { measureSize } from './size.mjs'
@@ -19,6 +20,7 @@ const concerns = {
   'key-derivation': measureKeyDerivation,
   vault: measureVault,
   list: measureList,
+  'message-api': measureMessageApi,
   qr: measureQr,
   memory: measureMemory,
   idle: measureIdle,

@@ -28,6 +28,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'open-vault': ['crypto', 'vault', 'ui'],
   'open-importer': ['transfer', 'ui'],
   main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer'],
+  connect: ['api', 'vault', 'ui', 'open-vault'],
 }
 const forEverybody = ['errors', 'clock']
 
