@@ -81,13 +81,23 @@ export default defineConfig({
     // The package's entry wraps the old build, which cannot be minified as well.
     alias: [{ find: /^dexie$/, replacement: 'dexie/dist/modern/dexie.mjs' }],
   },
+  // Not the class's own name as well: it would be sent twice.
+  css: { modules: { generateScopedName: '_[hash:base64:5]' } },
   build: {
     target: 'es2022',
     // light-dark() and :has() as they are written.
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
-    modulePreload: { polyfill: false },
+    // The service worker has what a chunk imports; lists of that weigh more at the start than they save. Styles are
+    // needed before the screen shows.
+    modulePreload: {
+      polyfill: false,
+      resolveDependencies: (_file, found) => found.filter((path) => path.endsWith('.css')),
+    },
+    // 2 kB less than the default, of the 110 that stand between the start and the codes.
+    minify: 'terser',
+    terserOptions: { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } },
     rolldownOptions: {
       input: {
         index: fileURLToPath(new URL('index.html', import.meta.url)),

@@ -2,24 +2,26 @@ import { systemClock, type Clock } from '../clock.ts'
 import { argon2Available, systemRandom, type Kdf, type RandomSource } from '../crypto/index.ts'
 import { createVaultStore, startSystemTimer, type StartTimer, type VaultStore } from '../storage/index.ts'
 import { createBackupKey } from './backup-key.ts'
-import { createAccountReading, createAccountWriting } from './accounts.ts'
+import type { AccountWriting } from './account-writing.ts'
+import { createAccountReading } from './accounts.ts'
 import { createAnchorStore, type AnchorStore } from './anchor.ts'
 import { createCodes } from './codes.ts'
 import { createComingIn } from './coming-in.ts'
 import { createContext, requireSession, type WriteLocks } from './context.ts'
 import { pickHeader } from './header-copies.ts'
 import { createJoining } from './joining.ts'
+import { later } from './later.ts'
 import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
 import { whenPageIsIdle } from './idle.ts'
 import { formatRawExport, formatRawRecord } from './raw-export.ts'
-import { createReauthentication } from './reauthentication.ts'
+import type { Reauthentication } from './reauthentication.ts'
 import { refreshSession } from './refresh.ts'
 import { createSettings } from './change-settings.ts'
 import { createSites } from './sites.ts'
 import { createSnapshots } from './snapshots.ts'
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
 import type { Vault } from './vault.ts'
-import { laterWaysIn } from './later-ways-in.ts'
+import type { WaysIn } from './ways-in.ts'
 import { createWriter } from './write.ts'
 
 /** What a vault is built on. Everything has a default but the slow hash, which needs to know its worker. */
@@ -76,13 +78,30 @@ export function createVault(options: VaultOptions): Vault {
     status: () => context.status(),
     subscribe: (listener) => context.subscribe(listener),
     ...entry,
-    ...laterWaysIn(async () =>
-      (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
+    ...later<WaysIn>(
+      {
+        hasRecoveryCode: true,
+        setRecoveryCode: true,
+        removeRecoveryCode: true,
+        checkRecoveryCode: true,
+        recover: true,
+        passkeys: true,
+        addPasskey: true,
+        removePasskey: true,
+        unlockWithPasskey: true,
+      },
+      async () => (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
     ),
-    ...createReauthentication(context, writer),
+    ...later<Reauthentication>(
+      { confirmPassphrase: true, changePassphrase: true, reveal: true, acceptState: true },
+      async () => (await import('./reauthentication.ts')).createReauthentication(context, writer),
+    ),
     ...createSettings(context, writer),
     ...createAccountReading(context),
-    ...createAccountWriting(context, writer),
+    ...later<AccountWriting>(
+      { add: true, edit: true, editMany: true, moveToBin: true, restore: true, deleteForGood: true },
+      async () => (await import('./account-writing.ts')).createAccountWriting(context, writer),
+    ),
     ...createComingIn(context, writer),
     ...createBackupKey(context, writer),
     ...createSites(context, writer),

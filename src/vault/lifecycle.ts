@@ -2,7 +2,6 @@ import { StorageError, type ConnectionLoss } from '../storage/index.ts'
 import { raiseAnchor } from './anchor.ts'
 import { expiredIn } from './bin.ts'
 import type { VaultContext } from './context.ts'
-import { createSession } from './create.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
@@ -55,6 +54,8 @@ export function createLifecycle(
     inspect: () => inspectAgain(context),
     create: async (passphrase) => {
       if (isUnlocked()) throw new VaultError('vault/exists', 'a vault is open')
+      // Once in the life of a vault: its code is not among what every unlock loads.
+      const { createSession } = await import('./create.ts')
       const session = await createSession(context, passphrase)
       // What was left in memory of a vault that the browser removed gives way to the new one.
       context.dropSession()

@@ -16,7 +16,7 @@ describe('a page with the policy floor', () => {
     expect(withMetaPolicy(html)).toMatch(/^<head>\s*<meta http-equiv="Content-Security-Policy"/)
   })
 
-  it('names the digest of the header sets, so that its bytes change with them', () => {
+  it('fault 54: names the digest of the header sets, so that its bytes change with them', () => {
     expect(withMetaPolicy('<head></head>')).toContain(`<meta name="policy" content="${headersDigest()}" />`)
   })
 
