@@ -43,14 +43,24 @@ function versionFile(): Plugin {
   }
 }
 
-/** Names of files that are split off. Hosts keep to themselves what begins with an underscore, as some packages' do. */
+/** Hosts keep to themselves what begins with an underscore, as some packages' names do. */
+const plain = (name: string): string => name.replace(/^_+/, '')
+
+/** Screens that most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences. */
+const laterScreens =
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual:licences/
+
+/** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
-  chunkFileNames: ({ name }: { readonly name: string }) => `assets/${name.replace(/^_+/, '')}-[hash].js`,
+  entryFileNames: ({ name }: { readonly name: string }) =>
+    `assets/${name === 'connect' ? 'later/' : ''}${plain(name)}-[hash].js`,
+  chunkFileNames: ({ name, facadeModuleId }: { readonly name: string; readonly facadeModuleId: string | null }) =>
+    `assets/${laterScreens.test(facadeModuleId ?? '') ? 'later/' : ''}${plain(name)}-[hash].js`,
 }
 
-/** What workers load: the service worker stores it when the page has nothing else to do. */
+/** As above: what workers load. */
 const laterOutput = {
-  chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${name.replace(/^_+/, '')}-[hash].js`,
+  chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${plain(name)}-[hash].js`,
 }
 
 const popup = popupChunks()
@@ -99,6 +109,7 @@ export default defineConfig({
     minify: 'terser',
     terserOptions: { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } },
     rolldownOptions: {
+      experimental: { chunkOptimization: { mergeCommonChunks: false, avoidRedundantChunkLoads: true } },
       input: {
         index: fileURLToPath(new URL('index.html', import.meta.url)),
         connect: fileURLToPath(new URL('connect.html', import.meta.url)),
@@ -108,10 +119,12 @@ export default defineConfig({
         ...output,
         codeSplitting: {
           groups: [
-            { name: 'base', test: popup.isOfBothStarts, priority: 5 },
-            { name: 'start', test: /\/src\/main\.tsx$/, priority: 4 },
-            { name: 'open-vault', test: /\/src\/open-vault\.ts$/, priority: 3 },
-            { name: 'parts', test: popup.isOfBothScreens, priority: 2 },
+            { name: 'start', test: popup.isOfStart, priority: 5 },
+            {
+              name: 'open-vault',
+              test: (id) => /\/src\/open-vault\.ts$/.test(id) || popup.isOfBothScreens(id),
+              priority: 3,
+            },
             { name: 'workspace-root', test: /\/src\/ui\/shell\/workspace-root\.tsx$/, priority: 1 },
           ],
         },

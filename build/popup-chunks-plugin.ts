@@ -5,6 +5,7 @@ const popupEntries = ['/connect.html', '/src/connect.tsx']
 const popupStart = '/src/connect.tsx'
 const appStart = '/src/main.tsx'
 const appScreens = '/src/ui/shell/workspace-root.tsx'
+const appItself = '/src/ui/app.tsx'
 
 /** Icons come through one door, of which the bundler leaves out what a screen does not show. */
 const laterIcons = /\/(?:list|screen)-icon-paths\.ts$/
@@ -30,8 +31,8 @@ export interface Chunk {
 /** Files of the build that the app and its popup share. */
 export interface PopupChunks {
   readonly plugin: Plugin
-  /** Whether a module belongs to what both need before anything else. */
-  readonly isOfBothStarts: (id: string) => boolean
+  /** Whether a module is of what the app starts with; what starts it is not, and is a file of its own. */
+  readonly isOfStart: (id: string) => boolean
   /** Whether a module belongs to the screens of both, beyond that. */
   readonly isOfBothScreens: (id: string) => boolean
 }
@@ -41,12 +42,12 @@ export interface PopupChunks {
  * import the app's own files, and start the app inside itself. The build fails where it would, all the same.
  */
 export function popupChunks(): PopupChunks {
-  let shared: SharedModules = { start: new Set(), screens: new Set() }
+  let modules: Modules = { start: new Set(), screens: new Set() }
   const plugin: Plugin = {
     name: 'mfa-manager:popup-chunks',
     apply: 'build',
     buildEnd(error) {
-      if (!error) shared = sharedModules(this)
+      if (!error) modules = modulesIn(this)
     },
     generateBundle(_options, bundle) {
       const fault = faultIn(Object.values(bundle).filter((file) => file.type === 'chunk'))
@@ -55,21 +56,24 @@ export function popupChunks(): PopupChunks {
   }
   return {
     plugin,
-    isOfBothStarts: (id) => shared.start.has(id) && !laterIcons.test(id),
-    isOfBothScreens: (id) => shared.screens.has(id) && !lastIcons.test(id) && /\/src\/(?:ui|vault)\//.test(id),
+    isOfStart: (id) => modules.start.has(id) && !laterIcons.test(id),
+    isOfBothScreens: (id) => modules.screens.has(id) && !lastIcons.test(id) && /\/src\/(?:ui|vault)\//.test(id),
   }
 }
 
-interface SharedModules {
+interface Modules {
+  /** What the app starts with, apart from what starts it. */
   readonly start: ReadonlySet<string>
+  /** What the list of accounts loads at once and the popup at any time. */
   readonly screens: ReadonlySet<string>
 }
 
-/** What the popup ever loads of what the app, or the list of accounts, loads at once. */
-export function sharedModules(graph: ModuleGraph): SharedModules {
+/** What is loaded together. */
+export function modulesIn(graph: ModuleGraph): Modules {
   const popup = reached(graph, popupStart, 'ever')
-  const shared = (from: string) => new Set([...reached(graph, from, 'at once')].filter((id) => popup.has(id)))
-  return { start: shared(appStart), screens: shared(appScreens) }
+  const start = new Set([...reached(graph, appStart, 'at once')].filter((id) => !id.endsWith(appStart)))
+  const screens = new Set([...reached(graph, appScreens, 'at once')].filter((id) => popup.has(id)))
+  return { start, screens }
 }
 
 /** A module, what it imports, and so on: as soon as it is loaded, or at any time. */
@@ -92,7 +96,9 @@ export function faultIn(chunks: readonly Chunk[]): string | undefined {
   for (const { imports, dynamicImports, moduleIds, fileName } of loaded) {
     const wrong = moduleIds.find((id) => id.endsWith(appStart) || id.endsWith(appScreens))
     if (wrong !== undefined) return `connect.html would load ${wrong}, by way of ${fileName}`
-    for (const name of [...imports, ...dynamicImports]) {
+    // What the app loads later on comes with the file that both start with, and is loaded by the app alone.
+    const later = moduleIds.some((id) => id.endsWith(appItself)) ? [] : dynamicImports
+    for (const name of [...imports, ...later]) {
       const next = byName.get(name)
       if (next) loaded.add(next)
     }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { faultIn, sharedModules, type Chunk, type ModuleGraph } from '../../../build/popup-chunks-plugin.ts'
+import { faultIn, modulesIn, type Chunk, type ModuleGraph } from '../../../build/popup-chunks-plugin.ts'
 
 /** A module graph: what each module imports, and after `later` what it imports later. */
 function graphOf(
@@ -22,23 +22,27 @@ function chunkOf(fileName: string, members: Partial<Chunk> = {}): Chunk {
   return { fileName, facadeModuleId: null, moduleIds: [], imports: [], dynamicImports: [], ...members }
 }
 
-describe('what the app and its popup share', () => {
-  it('is what the app loads at once and the popup at any time', () => {
-    const shared = sharedModules(
-      graphOf({
-        [main]: { now: ['solid', 'lock-screen'], later: [screens] },
-        [screens]: { now: ['tile', 'list'] },
-        [popup]: { now: ['solid', 'tile'], later: ['late'] },
-        'lock-screen': { now: ['form'] },
-        late: { now: ['form'] },
-      }),
-    )
-    expect([...shared.start].sort()).toEqual(['form', 'solid'])
-    expect([...shared.screens]).toEqual(['tile'])
+describe('what is one file', () => {
+  const modules = modulesIn(
+    graphOf({
+      [main]: { now: ['solid', 'lock-screen'], later: [screens] },
+      [screens]: { now: ['tile', 'list'] },
+      [popup]: { now: ['solid', 'tile'], later: ['late'] },
+      'lock-screen': { now: ['form'] },
+      late: { now: ['form'] },
+    }),
+  )
+
+  it('is what the app starts with, without what starts it: the popup loads it, too', () => {
+    expect([...modules.start].sort()).toEqual(['form', 'lock-screen', 'solid'])
   })
 
-  it('is nothing where there is no popup', () => {
-    expect(sharedModules(graphOf({ [main]: { now: ['solid'] } })).start.size).toBe(0)
+  it('is what the list of accounts loads at once and the popup at any time', () => {
+    expect([...modules.screens]).toEqual(['tile'])
+  })
+
+  it('is nothing of the list where there is no popup', () => {
+    expect(modulesIn(graphOf({ [screens]: { now: ['tile'] } })).screens.size).toBe(0)
   })
 })
 
@@ -54,6 +58,11 @@ describe('a build', () => {
     ['the screens, at a later time', chunkOf('base.js', { dynamicImports: ['bad.js'] }), screens],
   ])('fails where the popup would load %s', (_what, base, module) => {
     expect(faultIn([entry, base, chunkOf('bad.js', { moduleIds: [module] })])).toContain('by way of bad.js')
+  })
+
+  it('passes where what only the app loads later comes with the file that both start with', () => {
+    const start = chunkOf('base.js', { moduleIds: ['/app/src/ui/app.tsx'], dynamicImports: ['screens.js'] })
+    expect(faultIn([entry, start, chunkOf('screens.js', { moduleIds: [screens] })])).toBeUndefined()
   })
 
   it('fails without a script for the popup', () => {
