@@ -7,6 +7,7 @@ import solid, { type Options as SolidOptions } from 'vite-plugin-solid'
 import { clientLibrary } from './build/client-plugin.ts'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
+import { popupChunks } from './build/popup-chunks-plugin.ts'
 import { pwaOptions } from './build/pwa-options.ts'
 import { securityHeaders } from './build/security-headers-plugin.ts'
 import { trustedTemplates } from './build/trusted-templates-plugin.ts'
@@ -42,15 +43,27 @@ function versionFile(): Plugin {
   }
 }
 
-/** Names of files that are split off. Hosts keep to themselves what begins with an underscore, as some packages' do. */
+/** Hosts keep to themselves what begins with an underscore, as some packages' names do. */
+const plain = (name: string): string => name.replace(/^_+/, '')
+
+/** Screens that most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences. */
+const laterScreens =
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual:licences/
+
+/** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
-  chunkFileNames: ({ name }: { readonly name: string }) => `assets/${name.replace(/^_+/, '')}-[hash].js`,
+  entryFileNames: ({ name }: { readonly name: string }) =>
+    `assets/${name === 'connect' ? 'later/' : ''}${plain(name)}-[hash].js`,
+  chunkFileNames: ({ name, facadeModuleId }: { readonly name: string; readonly facadeModuleId: string | null }) =>
+    `assets/${laterScreens.test(facadeModuleId ?? '') ? 'later/' : ''}${plain(name)}-[hash].js`,
 }
 
-/** What workers load: the service worker stores it when the page has nothing else to do. */
+/** As above: what workers load. */
 const laterOutput = {
-  chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${name.replace(/^_+/, '')}-[hash].js`,
+  chunkFileNames: ({ name }: { readonly name: string }) => `assets/later/${plain(name)}-[hash].js`,
 }
+
+const popup = popupChunks()
 
 export default defineConfig({
   // Relative: the build runs from any folder of any host.
@@ -69,6 +82,7 @@ export default defineConfig({
     viewer(),
     clientLibrary(),
     zxingWithoutRest(),
+    popup.plugin,
     versionFile(),
     VitePWA(pwaOptions()),
     securityHeaders(),
@@ -95,14 +109,22 @@ export default defineConfig({
     minify: 'terser',
     terserOptions: { ecma: 2020, module: true, compress: { passes: 3, unsafe_arrows: true, pure_getters: true } },
     rolldownOptions: {
-      input: { index: fileURLToPath(new URL('index.html', import.meta.url)) },
+      experimental: { chunkOptimization: { mergeCommonChunks: false, avoidRedundantChunkLoads: true } },
+      input: {
+        index: fileURLToPath(new URL('index.html', import.meta.url)),
+        connect: fileURLToPath(new URL('connect.html', import.meta.url)),
+      },
       // What is always fetched together is one file: many small ones compress worse, and each is a request.
       output: {
         ...output,
         codeSplitting: {
           groups: [
-            { name: 'start', test: /\/src\/main\.tsx$/, priority: 3 },
-            { name: 'open-vault', test: /\/src\/open-vault\.ts$/, priority: 2 },
+            { name: 'start', test: popup.isOfStart, priority: 5 },
+            {
+              name: 'open-vault',
+              test: (id) => /\/src\/open-vault\.ts$/.test(id) || popup.isOfBothScreens(id),
+              priority: 3,
+            },
             { name: 'workspace-root', test: /\/src\/ui\/shell\/workspace-root\.tsx$/, priority: 1 },
           ],
         },

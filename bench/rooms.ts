@@ -1,6 +1,7 @@
 // What benchmarks do with the app's rooms in a page without its screens. Bundled for the page by stage.mjs.
 import type { AccountDraft } from '../src/account.ts'
 import { argon2id } from 'hash-wasm'
+import { openConnection, type Answer, type Question } from '../src/api/index.ts'
 import { createKdf, newKdfParameters, systemRandom, type Kdf } from '../src/crypto/index.ts'
 import { formatOtpauthUri } from '../src/otp/index.ts'
 // Not by way of the room's index: what writes self-opening files needs the plugins of the build.
@@ -167,6 +168,83 @@ export async function timeImport(workerUrl: string, kind: 'list' | 'backup', cou
   importer.dispose()
   vault.close()
   return { open: openedAt - startedAt, plan, apply }
+}
+
+/** Times of `codes.list`, ms, from the question to the answer in the site's window. */
+export interface CodesListTimes {
+  /** Once the person has allowed everything: the first that computes codes. */
+  readonly first: number
+  readonly others: readonly number[]
+  /** Codes in each answer. */
+  readonly codes: number
+}
+
+/** Lets a site that may read every account of the seeded vault ask for all codes, again and again. */
+export async function timeCodesList(rounds: number): Promise<CodesListTimes> {
+  const vault = openBenchVault()
+  await vault.inspect()
+  await vault.unlock('any')
+  const { port1: port, port2 } = new MessageChannel()
+  const welcomed = nextMessage(port)
+  let allowedAt = 0
+  const ask = (question: Question): Promise<Answer> => {
+    allowedAt = performance.now()
+    const accountIds = question.kind === 'read' ? question.accounts.map(({ id }) => id) : []
+    return Promise.resolve({ answer: 'once', accountIds })
+  }
+  const connection = openConnection({
+    window: popupOf(port, port2),
+    vault: Promise.resolve(vault),
+    prompt: { ask },
+    version: 'bench',
+    closeWindow: () => undefined,
+  })
+  await welcomed
+  const list = async (id: number): Promise<number> => {
+    const answered = nextMessage(port)
+    port.postMessage({ jsonrpc: '2.0', id, method: 'codes.list', params: {} })
+    const { result } = (await answered) as { readonly result: { readonly codes: readonly unknown[] } }
+    return result.codes.length
+  }
+  const codes = await list(0)
+  const first = performance.now() - allowedAt
+  const others: number[] = []
+  for (let round = 1; round <= rounds; round++) others.push(await timeOf(() => list(round)))
+  connection.stop()
+  vault.close()
+  return { first, others, codes }
+}
+
+type PopupWindow = Parameters<typeof openConnection>[0]['window']
+type Listen = Parameters<PopupWindow['addEventListener']>[1]
+
+/** The window of a popup whose opener does as much as a handshake needs: it greets back and returns challenges. */
+function popupOf(port: MessagePort, transferred: MessagePort): PopupWindow {
+  const listeners = new Set<Listen>()
+  const opener = {
+    closed: false,
+    postMessage: (message: unknown) => {
+      const { type, nonce, challenge } = message as Readonly<Record<string, unknown>>
+      if (type === 'mfa-manager:challenge') port.postMessage({ type: 'mfa-manager:response', challenge })
+      if (type !== 'mfa-manager:ready') return
+      const data = { type: 'mfa-manager:hello', protocol: 1, nonce }
+      const hello = { isTrusted: true, source: opener, origin: 'https://site.example', data, ports: [transferred] }
+      for (const listen of listeners) listen(hello)
+    },
+  }
+  return {
+    opener,
+    location: { origin: 'https://app.example' },
+    addEventListener: (_type, listener) => void listeners.add(listener),
+    removeEventListener: (_type, listener) => void listeners.delete(listener),
+  }
+}
+
+/** The next message through a port. */
+function nextMessage(port: MessagePort): Promise<unknown> {
+  return new Promise((resolve) => {
+    port.onmessage = ({ data }) => resolve(data)
+  })
 }
 
 /** Takes the snapshot away, as a browser may. */

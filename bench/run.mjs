@@ -6,6 +6,7 @@ import { measureImport } from './import.mjs'
 import { measureKeyDerivation } from './key-derivation.mjs'
 import { measureList } from './list.mjs'
 import { measureMemory } from './memory.mjs'
+import { measureMessageApi } from './message-api.mjs'
 import { measureQr } from './qr.mjs'
 import { printFigure, verdict } from './report.mjs'
 import { measureSize } from './size.mjs'
@@ -21,6 +22,7 @@ const concerns = {
   vault: measureVault,
   import: measureImport,
   list: measureList,
+  'message-api': measureMessageApi,
   qr: measureQr,
   memory: measureMemory,
   idle: measureIdle,

@@ -29,6 +29,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'open-importer': ['transfer', 'ui'],
   'open-qr-reader': ['qr', 'ui'],
   main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader'],
+  connect: ['api', 'vault', 'ui', 'open-vault'],
 }
 const forEverybody = ['errors', 'clock']
 

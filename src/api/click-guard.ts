@@ -51,7 +51,11 @@ export function createClickGuard(options: ClickGuardOptions): ClickGuard {
     attention.restart()
   }
   const keep = { signal: watch.signal, capture: true }
-  for (const type of ['blur', 'focus', 'resize']) view.addEventListener(type, rearm, keep)
+  // The focus that moves from one control to the next passes the window on its way down, and is no new question.
+  const onWindow = ({ target }: Event) => {
+    if (target === view) rearm()
+  }
+  for (const type of ['blur', 'focus', 'resize']) view.addEventListener(type, onWindow, keep)
   page.addEventListener('visibilitychange', rearm, keep)
   view.addEventListener('pointerdown', press.onPointerDown, keep)
   view.addEventListener('keydown', press.onKeyDown, keep)

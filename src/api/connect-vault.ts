@@ -36,9 +36,14 @@ export function isWritable(vault: ConnectVault): boolean {
   return status.name === 'unlocked' && status.integrity.readOnlyBecause === null
 }
 
-/** Accounts that protocol 1 has words for: their codes can be shared. It knows neither mOTP nor Yandex. */
+/** Whether protocol 1 has a word for codes of this kind, so that they can be shared. It knows neither mOTP nor Yandex. */
+export function isSharable({ type }: Pick<AccountView, 'type'>): boolean {
+  return type === 'totp' || type === 'steam' || type === 'hotp'
+}
+
+/** Accounts whose codes can be shared. */
 export function sharableAccounts(vault: ConnectVault): readonly AccountView[] {
-  return vault.accounts().filter(({ type }) => type === 'totp' || type === 'steam' || type === 'hotp')
+  return vault.accounts().filter(isSharable)
 }
 
 /** What keeps an origin from being asked about; `undefined`: nothing does. The vault must be unlocked. */

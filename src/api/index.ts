@@ -1,6 +1,6 @@
 export { createClickGuard, type ClickGuard, type ClickGuardOptions, type GuardedClick } from './click-guard.ts'
 export { openConnection, type Connection, type ConnectionOptions, type ConnectionState } from './connection.ts'
-export type { ConnectVault } from './connect-vault.ts'
+export { isSharable, type ConnectVault } from './connect-vault.ts'
 export { originParts, type OriginParts } from './origin.ts'
 export type {
   AddQuestion,

@@ -24,6 +24,8 @@ export interface MethodParts {
   readonly requireOpener: () => void
   /** Has the opener prove, once in a session, that it still shows the site. @throws {@link ApiError} `denied`. */
   readonly proveOpener: () => Promise<void>
+  /** Called before codes are released; the first in a session is in the log when this resolves. Never rejects by itself. */
+  readonly noteRead: (method: MethodName, accountIds: () => readonly string[]) => Promise<void>
   readonly kdf: (() => Promise<BackupKdf>) | undefined
   /** Aborted when the session ends. */
   readonly ended: AbortSignal
@@ -65,31 +67,49 @@ export function createMethods(parts: MethodParts, close: () => void): Handlers {
   }
 }
 
-/** The accounts that may be read, once everything that takes time is over: what is released is computed right behind it. */
-async function readable({ proveOpener, consent }: MethodParts): Promise<readonly AccountView[]> {
+/**
+ * Those of the accounts that may be read that a call is about, once everything that takes time is over: what is released is
+ * computed right behind it.
+ */
+async function readable<Chosen extends readonly AccountView[]>(
+  { proveOpener, noteRead, consent }: MethodParts,
+  method: MethodName,
+  choose: (views: readonly AccountView[]) => Chosen,
+): Promise<Chosen> {
   await proveOpener()
-  return consent.readable()
+  await noteRead(method, () => choose(consent.readable()).map(({ id }) => id))
+  return choose(consent.readable())
 }
 
 async function listCodes(parts: MethodParts, query: string): Promise<Done<'codes.list'>> {
   const { vault, consent, clock } = parts
   await consent.read('codes.list', query)
-  const views = sortAccounts(await readable(parts), 'name').views
-  const codes = codesOf(vault, hintedFirst(views, query), clock.now())
+  const views = await readable(parts, 'codes.list', timed)
+  const codes = codesOf(vault, hintedFirst(sortAccounts(views, 'name').views, query), clock.now())
   return { result: { codes }, accountIds: codes.map(({ id }) => id) }
 }
 
+/** Without those whose codes do not come from the time. */
+function timed(views: readonly AccountView[]): readonly AccountView[] {
+  return views.filter(({ type }) => type !== 'hotp')
+}
+
 async function getCode(parts: MethodParts, id: string): Promise<Done<'codes.get'>> {
-  const { site, vault, consent, clock } = parts
-  const requireReadable = async () => requireView(await readable(parts), id)
+  const { site, vault, consent, clock, proveOpener } = parts
   await consent.read('codes.get')
-  const code = codeOf(vault, await requireReadable(), clock.now())
-  if (code !== undefined) return { result: code, accountIds: [id] }
-  await consent.confirm('codes.get', () => {
-    const account = requireView(consent.readable(), id)
-    return { kind: 'counter', site, method: 'codes.get', account }
-  })
-  return { result: await nextCodeOf(vault, await requireReadable()), accountIds: [id] }
+  await proveOpener()
+  const isCounter = requireView(consent.readable(), id).type === 'hotp'
+  if (isCounter) {
+    await consent.confirm('codes.get', () => {
+      const account = requireView(consent.readable(), id)
+      return { kind: 'counter', site, method: 'codes.get', account }
+    })
+  }
+  const [view] = await readable(parts, 'codes.get', (views) => [requireView(views, id)] as const)
+  const code = isCounter ? await nextCodeOf(vault, view) : codeOf(vault, view, clock.now())
+  // It was made a counter meanwhile, and nobody was asked about that.
+  if (code === undefined) throw new ApiError('not-found')
+  return { result: code, accountIds: [id] }
 }
 
 /** Accounts that are not there and accounts that are not granted are the same to a site. */
@@ -102,10 +122,12 @@ function requireView(views: readonly AccountView[], id: string): AccountView {
 async function subscribe(parts: MethodParts, ids: readonly string[] | undefined): Promise<Done<'codes.subscribe'>> {
   const { consent, subscriptions } = parts
   await consent.read('codes.subscribe')
-  const views = await readable(parts)
-  const watched = ids?.map((id) => requireView(views, id)) ?? views.filter(({ type }) => type !== 'hotp')
-  // Their codes do not change by themselves.
-  if (watched.some(({ type }) => type === 'hotp')) throw new ApiError('unsupported')
+  const watched = await readable(parts, 'codes.subscribe', (views) => {
+    const chosen = ids?.map((id) => requireView(views, id)) ?? timed(views)
+    // Their codes do not change by themselves.
+    if (chosen.some(({ type }) => type === 'hotp')) throw new ApiError('unsupported')
+    return chosen
+  })
   const subscription = subscriptions.add(ids)
   return {
     result: { subscription },

@@ -20,6 +20,14 @@ export interface RequestOutcome {
 /** What a site has asked for, on its way into the vault. */
 export interface RequestLog {
   add(request: RequestOutcome): void
+  /**
+   * Adds a request that is about to be answered and writes it at once, the first time; {@link RequestLog.add} does not add
+   * it again. A site that closes the popup as soon as it has its codes must leave a trace.
+   *
+   * @param accountIds - Asked the first time only.
+   * @throws What `accountIds` throws; nothing is added then.
+   */
+  addAhead(method: MethodName, accountIds: () => readonly string[]): Promise<void>
   /** Writes what waits, where the vault can be written; else keeps it. Never rejects. */
   flush(): Promise<void>
   /** The rows of this session so far, oldest first, at most 500. */
@@ -60,12 +68,29 @@ export function createRequestLog({ vault, origin, clock, startTimer }: RequestLo
     last = last.then(write)
     return last
   }
+  const add = ({ method, accountIds, outcome }: RequestOutcome) => {
+    const row: LoggedRequest = { at: clock.now(), origin, method, accountIds, outcome }
+    rows = [...rows, row].slice(-maxWaiting)
+    waiting = [...waiting, row].slice(-maxWaiting)
+  }
+  let first: Promise<void> | undefined
+  let addedAhead: MethodName | undefined
   return {
-    add: ({ method, accountIds, outcome }) => {
-      const row: LoggedRequest = { at: clock.now(), origin, method, accountIds, outcome }
-      rows = [...rows, row].slice(-maxWaiting)
-      waiting = [...waiting, row].slice(-maxWaiting)
+    add: (request) => {
+      if (request.method === addedAhead && request.outcome === 'ok') {
+        addedAhead = undefined
+        return
+      }
+      add(request)
       stopTimer ??= startTimer(() => void flush(), writeAfterMs)
+    },
+    addAhead: async (method, accountIds) => {
+      if (first === undefined) {
+        add({ method, accountIds: accountIds(), outcome: 'ok' })
+        addedAhead = method
+        first = flush()
+      }
+      await first
     },
     flush,
     rows: () => rows,

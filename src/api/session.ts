@@ -72,9 +72,8 @@ export function openSession(options: SessionOptions): Session {
     onEnd(reason, log.flush())
   }
   const opener = createOpenerCheck(site, life.signal, () => end('navigated'))
-  const handlers = createMethods({ ...options, consent, subscriptions, ...opener, ended: life.signal }, () =>
-    end('closed'),
-  )
+  const methodParts = { ...options, consent, subscriptions, ...opener, noteRead: log.addAhead, ended: life.signal }
+  const handlers = createMethods(methodParts, () => end('closed'))
   const dispatcher = createDispatcher({
     ...options,
     handlers,

@@ -20,5 +20,7 @@ test('over plain http from another machine the app says why it cannot run, and h
   await expect(page.getByText('Serve it over https.')).toBeVisible()
   await expect(page.getByText('ssh -L 5000:localhost:5000 host')).toBeVisible()
   await expect(page.getByRole('textbox')).toHaveCount(0)
+  await page.goto(`http://mfa.test:${host.port}/connect.html`)
+  await expect(page.getByRole('heading', { name: 'This address is not secure' })).toBeVisible()
   expect(await page.evaluate(async () => [localStorage.length, (await indexedDB.databases()).length])).toEqual([0, 0])
 })

@@ -61,7 +61,7 @@ test('fault 55: the service worker never answers for a page that is not there wi
   guard.allowConsole(/^Failed to load resource: the server responded with a status of 404|^Refused to apply style/)
   await page.goto('./')
   await untilInstalled(page)
-  for (const path of ['connect', 'connect.html', 'share', 'no-such-page', 'assets/', 'some/folder/']) {
+  for (const path of ['connected', 'share', 'no-such-page', 'assets/', 'some/folder/']) {
     const response = await page.goto(`./${path}`)
     expect([path, response?.status(), response?.fromServiceWorker()]).toEqual([path, 404, false])
     await expect(page.getByRole('heading', { name: 'Create your vault' })).toHaveCount(0)

@@ -74,14 +74,10 @@ export const exportText = messageGroup('export', {
 
   choosing: {
     title: 'Choose accounts',
-    search: 'Search accounts',
-    clearSearch: 'Clear search',
     list: 'Accounts to export',
     tags: 'Choose by tag',
     all: 'All',
     none: 'None',
-    more: (count: number) => plural(count, { one: 'Show # more', other: 'Show # more' }),
-    noResult: (text: string) => `No account matches “${text}”`,
     chosen: (count: number, all: number) => `${formatNumber(count)} of ${accounts(all)} chosen`,
     cancel: 'Cancel',
     use: (count: number) => plural(count, { one: 'Use # account', other: 'Use # accounts' }),

@@ -227,7 +227,13 @@ const dialogs = {
 export const settingsText = messageGroup('settings', {
   heading: 'Settings',
   back: 'Back to settings',
-  sections: { security: 'Security', appearance: 'Appearance', backups: 'Backups', about: 'About' },
+  sections: {
+    security: 'Security',
+    appearance: 'Appearance',
+    backups: 'Backups',
+    sites: 'Connected sites',
+    about: 'About',
+  },
   readOnlyTitle: 'This vault is open for reading only.',
   readOnly: 'What is kept in it cannot be changed now. The notice above your accounts says why.',
   security,

@@ -54,7 +54,7 @@ describe('on a wide screen', () => {
       .getByRole('link')
       .elements()
       .map((element) => element.textContent)
-    expect(names).toEqual(['Security', 'Appearance', 'Backups', 'About'])
+    expect(names).toEqual(['Security', 'Appearance', 'Backups', 'Connected sites', 'About'])
   })
 })
 
@@ -86,7 +86,7 @@ describe('on a phone', () => {
 
   test('nothing sticks out sideways at 320 px', async () => {
     await page.viewport(320, 640)
-    for (const section of ['security', 'appearance', 'backups', 'about']) {
+    for (const section of ['security', 'appearance', 'backups', 'sites', 'about']) {
       await setUp(section)
       const main = document.getElementById('main')
       expect(main?.scrollWidth, section).toBeLessThanOrEqual(main?.clientWidth ?? 0)
@@ -96,7 +96,7 @@ describe('on a phone', () => {
 })
 
 describe('axe finds nothing', () => {
-  test.each(['security', 'appearance', 'backups', 'about'])(
+  test.each(['security', 'appearance', 'backups', 'sites', 'about'])(
     'in %s, light and dark, wide and narrow',
     async (section) => {
       for (const width of [1280, 390]) {

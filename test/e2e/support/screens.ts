@@ -51,6 +51,7 @@ export const screens: readonly Screen[] = [
   ['settings, security', (page) => goTo(page, 'settings/security'), home],
   ['settings, appearance', (page) => goTo(page, 'settings/appearance'), home],
   ['settings, backups', (page) => goTo(page, 'settings/backups'), home],
+  ['settings, connected sites', (page) => goTo(page, 'settings/sites'), home],
   ['settings, about', (page) => goTo(page, 'settings/about'), home],
   ['change passphrase', openChangePassphrase, closeToHome],
   ['erase vault', openErase, closeToHome],

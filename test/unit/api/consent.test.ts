@@ -108,8 +108,8 @@ describe('Always allow', () => {
         accountIds: ids.slice(0, 2),
         isBlocked: false,
         createdAt: timeline.now(),
-        lastUsedAt: 0,
-        uses: 0,
+        lastUsedAt: timeline.now(),
+        uses: 1,
       },
     ])
   })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { manyDrafts, totpDraft } from '../../support/drafts.ts'
+import { hotpDraft, manyDrafts, totpDraft } from '../../support/drafts.ts'
 import { checkEveryMessage, createGrantedStage, createOpenStage } from '../../support/connect-stage.ts'
 import { passphrase } from '../../support/tab-stage.ts'
 import { siteOrigin } from '../../support/two-windows.ts'
@@ -25,7 +25,7 @@ describe('the log of requests', () => {
     const exported = stage.site.ask('vault.export')
     ;(await stage.person.question('export')).answer({ answer: 'deny' })
     await exported
-    expect(stage.vault.requests()).toEqual([])
+    expect(stage.vault.requests()).toHaveLength(1)
     expect(stage.tabs.disk.counts.commit).toBe(commits)
     stage.timeline.advance(2000)
     await expect.poll(() => stage.vault.requests().length).toBe(4)
@@ -38,6 +38,41 @@ describe('the log of requests', () => {
       { at, origin: siteOrigin, method: 'vault.export', accountIds: [], outcome: 'denied' },
     ])
     expect(JSON.stringify(await stage.tabs.disk.rows('records'))).not.toContain('deploy')
+  })
+
+  it('has the first codes that a site gets before the site has them, so that no haste can hide it', async () => {
+    const stage = await createOpenStage()
+    const listed = stage.site.ask('codes.list')
+    ;(await stage.person.question('read')).answer({ answer: 'once', accountIds: stage.ids })
+    const answered = { method: 'codes.list', accountIds: stage.ids, outcome: 'ok' }
+    let written: unknown
+    const stop = stage.vault.subscribe(() => {
+      written ??= { requests: stage.vault.requests(), said: JSON.stringify(stage.windows.said) }
+    })
+    await listed
+    stop()
+    expect(written).toMatchObject({ requests: [answered], said: expect.not.stringContaining('validUntil') })
+    stage.windows.closePopup()
+    const other = await stage.tabs.unlockedTab()
+    expect(other.requests()).toMatchObject([answered])
+  })
+
+  it('holds no codes back where the first line of it cannot be written', async () => {
+    const stage = await createOpenStage()
+    const listed = stage.site.ask('codes.list')
+    stage.tabs.disk.failNextWrite(new DOMException('full', 'QuotaExceededError'))
+    ;(await stage.person.question('read')).answer({ answer: 'once', accountIds: stage.ids })
+    expect((await listed).result).toBeDefined()
+  })
+
+  it('has no line for a code that was asked for and denied but that', async () => {
+    const stage = await createOpenStage({ drafts: [hotpDraft()] })
+    const got = stage.site.ask('codes.get', { id: stage.ids[0] })
+    ;(await stage.person.question('read')).answer({ answer: 'once', accountIds: stage.ids })
+    ;(await stage.person.question('counter')).answer({ answer: 'deny' })
+    await got
+    stage.timeline.advance(2000)
+    await expect.poll(() => stage.vault.requests()).toMatchObject([{ method: 'codes.get', outcome: 'denied' }])
   })
 
   it('has no line for what says nothing of the vault, nor for what is malformed', async () => {

@@ -1,13 +1,8 @@
-import { createMemo, createSignal, createUniqueId, For, Show, type JSX } from 'solid-js'
-import type { AccountView } from '../../../account.ts'
-import { createSearchIndex, sortAccounts } from '../../../vault/index.ts'
-import { Button, IconButton } from '../../components/button.tsx'
+import { createMemo, createSignal, For, Show, type JSX } from 'solid-js'
+import { sortAccounts } from '../../../vault/index.ts'
+import { AccountChoices } from '../../components/account-choices.tsx'
+import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
-import { TextField } from '../../components/field.tsx'
-import { closeIcon } from '../../components/icon-paths.ts'
-import { TickBox } from '../../components/tick-box.tsx'
-import { Tile } from '../../components/tile.tsx'
-import { accountName } from '../../messages/accounts.ts'
 import { exportText } from '../../messages/export.ts'
 import { formatNumber } from '../../messages/format.ts'
 import { useWorkspace } from '../../workspace.tsx'
@@ -20,23 +15,11 @@ interface ChooseProps {
   readonly onClose: () => void
 }
 
-/** Rows that are drawn at once; the others come when asked for. */
-const rowsAtOnce = 200
-
 /** Which accounts go out: all of them, those of a tag, or one by one. */
 export function ChooseAccountsDialog(props: ChooseProps): JSX.Element {
   const workspace = useWorkspace()
   const [chosen, setChosen] = createSignal<Chosen>(props.choice.chosen())
-  const [query, setQuery] = createSignal('')
   const all = createMemo(() => sortAccounts(workspace.accounts(), 'name').views)
-  const index = createMemo(() => createSearchIndex(all()))
-  const shown = createMemo(() => {
-    if (query().trim() === '') return all()
-    const byId = new Map(all().map((account) => [account.id, account]))
-    return index()
-      .search(query())
-      .flatMap(({ id }) => byId.get(id) ?? [])
-  })
   const ids = createMemo(
     () =>
       new Set(
@@ -72,21 +55,9 @@ export function ChooseAccountsDialog(props: ChooseProps): JSX.Element {
         </>
       }
     >
-      <div class={styles['choose']}>
-        <TextField
-          type="search"
-          label={text().search}
-          value={query()}
-          onInput={setQuery}
-          trailing={
-            <Show when={query() !== ''}>
-              <IconButton icon={closeIcon} label={text().clearSearch} onClick={() => setQuery('')} />
-            </Show>
-          }
-        />
+      <AccountChoices accounts={all()} ids={ids()} label={text().list} onTick={tick}>
         <TagChips all={all().length} chosen={chosen()} onChoose={setChosen} />
-        <Rows shown={shown()} query={query()} ids={ids()} onTick={tick} />
-      </div>
+      </AccountChoices>
     </Dialog>
   )
 }
@@ -133,69 +104,4 @@ function isSame(one: Chosen, other: Chosen): boolean {
   if (one.kind === 'tag') return other.kind === 'tag' && other.tag === one.tag
   // Of those that were chosen one by one, only nothing at all has a chip.
   return one.kind === other.kind && (other.kind !== 'some' || other.ids.size === 0)
-}
-
-interface RowsProps {
-  readonly shown: readonly AccountView[]
-  readonly query: string
-  readonly ids: ReadonlySet<string>
-  readonly onTick: (id: string, ticked: boolean) => void
-}
-
-function Rows(props: RowsProps): JSX.Element {
-  const [limit, setLimit] = createSignal(rowsAtOnce)
-  const rest = (): number => props.shown.length - limit()
-  return (
-    <Show
-      when={props.shown.length > 0}
-      fallback={<p class={styles['none']}>{exportText().choosing.noResult(props.query)}</p>}
-    >
-      <div class={styles['list']}>
-        <ul role="list" aria-label={exportText().choosing.list}>
-          <For each={props.shown.slice(0, limit())}>
-            {(account) => (
-              <Row
-                account={account}
-                checked={props.ids.has(account.id)}
-                onTick={(is) => props.onTick(account.id, is)}
-              />
-            )}
-          </For>
-        </ul>
-        <Show when={rest() > 0}>
-          <p class={styles['more']}>
-            <Button look="quiet" onClick={() => setLimit((before) => before + rowsAtOnce)}>
-              {exportText().choosing.more(Math.min(rest(), rowsAtOnce))}
-            </Button>
-          </p>
-        </Show>
-      </div>
-    </Show>
-  )
-}
-
-function Row(props: {
-  readonly account: AccountView
-  readonly checked: boolean
-  readonly onTick: (ticked: boolean) => void
-}): JSX.Element {
-  const id = createUniqueId()
-  const name = (): string => accountName(props.account) || exportText().nameless
-  return (
-    <li class={styles['row']}>
-      <label for={id} aria-hidden="true" />
-      <TickBox id={id} label={name()} checked={props.checked} onChange={(is) => props.onTick(is)} />
-      <Tile issuer={props.account.issuer} account={props.account.account} icon={props.account.icon} />
-      <span class={styles['who']}>
-        <span class={styles['issuer']} dir="auto">
-          {props.account.issuer || name()}
-        </span>
-        <Show when={props.account.issuer && props.account.account}>
-          <span class={styles['name']} dir="auto">
-            {props.account.account}
-          </span>
-        </Show>
-      </span>
-    </li>
-  )
 }

@@ -1,6 +1,13 @@
 import { createMemo, createSignal, For, Match, Show, Switch, type JSX } from 'solid-js'
 import type { VaultSettings } from '../../../vault/index.ts'
-import { chevronRightIcon, databaseIcon, infoIcon, paletteIcon, shieldIcon } from '../../components/icon-paths.ts'
+import {
+  chevronRightIcon,
+  databaseIcon,
+  globeIcon,
+  infoIcon,
+  paletteIcon,
+  shieldIcon,
+} from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Page } from '../../components/page.tsx'
 import { shellText } from '../../messages/shell.ts'
@@ -12,11 +19,13 @@ import { AppearanceSection } from './appearance-section.tsx'
 import { BackupsSection } from './backups-section.tsx'
 import { SecuritySection } from './security-section.tsx'
 import styles from './settings-screen.module.css'
+import { SitesSection } from './sites/sites-section.tsx'
 
 const sections = [
   { name: 'security', icon: shieldIcon },
   { name: 'appearance', icon: paletteIcon },
   { name: 'backups', icon: databaseIcon },
+  { name: 'sites', icon: globeIcon },
   { name: 'about', icon: infoIcon },
 ] as const
 
@@ -85,6 +94,9 @@ export function SettingsScreen(props: SettingsProps): JSX.Element {
               </Match>
               <Match when={what.section === 'backups'}>
                 <BackupsSection save={save} />
+              </Match>
+              <Match when={what.section === 'sites'}>
+                <SitesSection save={save} />
               </Match>
               <Match when={what.section === 'about'}>
                 <AboutSection />

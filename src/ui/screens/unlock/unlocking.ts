@@ -26,8 +26,11 @@ export interface Unlocking {
   forget(): void
 }
 
+/** What attempts need. */
+type UnlockingServices = Pick<Services, 'clock' | 'vault'>
+
 /** One person's attempts to open the vault, until the owner goes. */
-export function createUnlocking(services: Services): Unlocking {
+export function createUnlocking(services: UnlockingServices): Unlocking {
   const [busy, setBusy] = createSignal(false)
   const [refusal, setRefusal] = createSignal<{ readonly failure: UnlockFailure; readonly problem?: string }>()
   const wait = createWait(services)
@@ -79,7 +82,7 @@ export function createUnlocking(services: Services): Unlocking {
   }
 }
 
-async function open(services: Services, passphrase: string, signal: AbortSignal): Promise<void> {
+async function open(services: UnlockingServices, passphrase: string, signal: AbortSignal): Promise<void> {
   const vault = await unlessAborted(services.vault, signal)
   // The code has only just loaded, and storage has not been looked at.
   if (vault.status().name === 'checking') await vault.inspect()
@@ -109,7 +112,7 @@ async function sentenceFor(thrown: unknown): Promise<string> {
 }
 
 /** Whole seconds of a wait, counted down by the clock; ticks only while there is one. */
-function createWait({ clock }: Services): { readonly left: Accessor<number>; start(waitMs: number): void } {
+function createWait({ clock }: UnlockingServices): { readonly left: Accessor<number>; start(waitMs: number): void } {
   const [left, setLeft] = createSignal(0)
   let stop: (() => void) | undefined
   onCleanup(() => stop?.())
