@@ -48,7 +48,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
 
 /** Screens that most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences. */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual:licences/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/licences/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
@@ -122,7 +122,7 @@ export default defineConfig({
             { name: 'start', test: popup.isOfStart, priority: 5 },
             {
               name: 'open-vault',
-              test: (id) => /\/src\/open-vault\.ts$/.test(id) || popup.isOfBothScreens(id),
+              test: (id) => id.endsWith('/src/open-vault.ts') || popup.isOfBothScreens(id),
               priority: 3,
             },
             { name: 'workspace-root', test: /\/src\/ui\/shell\/workspace-root\.tsx$/, priority: 1 },
