@@ -101,10 +101,11 @@ export const importText = messageGroup('import', {
   cancel: 'Cancel',
 
   drop: 'Drop files here',
-  dropTitle: 'Drop backups or exports',
+  dropTitle: 'Drop backups, exports or QR images',
   dropHelp: 'The format is recognised for you. Encrypted files ask for their passphrase next.',
   chooseFiles: 'Choose files',
   pasteText: 'Paste text',
+  scan: 'Scan QR codes',
   pasteTitle: 'Paste text',
   pasteHelp: 'otpauth links, one per line, or the content of an export.',
   pasteField: 'Text to import',

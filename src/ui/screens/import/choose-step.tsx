@@ -1,12 +1,13 @@
 import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
-import { downloadIcon, fileIcon, pasteIcon, warningIcon } from '../../components/icon-paths.ts'
+import { cameraIcon, downloadIcon, fileIcon, pasteIcon, warningIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Tip } from '../../components/tip.tsx'
 import { importText } from '../../messages/import.ts'
 import { shellText } from '../../messages/shell.ts'
 import { textFile } from '../../primitives/text-file.ts'
 import { useServices } from '../../services.tsx'
+import { arrivalOfFiles } from '../../sort-files.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { TransferPage } from '../transfer/transfer-page.tsx'
 import { transferPanelId, transferTabId } from '../transfer/transfer-tabs.tsx'
@@ -62,6 +63,12 @@ function DropZone(props: { readonly session: ImportSession }): JSX.Element {
     setPasting(false)
     props.session.take([textFile(text)])
   }
+  // Pictures of codes are looked at where accounts are added.
+  const takeFiles = async (files: readonly File[]): Promise<void> => {
+    const arrival = await arrivalOfFiles(files)
+    if (arrival.what === 'files') props.session.take(arrival.files)
+    else arrivals.bring(arrival)
+  }
   // Browsers ask the person, refuse, or have nothing: then there is a field to paste into.
   const paste = async (): Promise<void> => {
     const text = await clipboardText().catch(() => '')
@@ -80,11 +87,14 @@ function DropZone(props: { readonly session: ImportSession }): JSX.Element {
         <strong>{importText().dropTitle}</strong>
         <p>{importText().dropHelp}</p>
         <div class={styles['buttons']}>
-          <FileButton look="primary" icon={fileIcon} onFiles={(files) => props.session.take(files)}>
+          <FileButton look="primary" icon={fileIcon} onFiles={(files) => void takeFiles(files)}>
             {importText().chooseFiles}
           </FileButton>
           <Button icon={pasteIcon} onClick={() => void paste()}>
             {importText().pasteText}
+          </Button>
+          <Button icon={cameraIcon} onClick={() => arrivals.bring({ what: 'add', tab: 'scan' })}>
+            {importText().scan}
           </Button>
         </div>
       </div>

@@ -49,6 +49,19 @@ describe('where an import begins', () => {
     await expect.element(button('Show fewer')).toHaveAttribute('aria-expanded', 'true')
   })
 
+  test('QR codes go to where accounts are added: a camera, or pictures that are chosen', async () => {
+    const { arrivals } = await setUp()
+    await button('Scan QR codes').click()
+    expect(arrivals.takeAdd()).toEqual({ what: 'add', tab: 'scan' })
+    const picture = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a])], 'code.png')
+    const input = document.querySelector<HTMLInputElement>('input[type=file]')
+    if (!input) throw new Error('there is no field for files')
+    await userEvent.upload(input, picture)
+    await vi.waitFor(() => expect(arrivals.waiting()).toHaveLength(1))
+    expect(arrivals.takeAdd()).toMatchObject({ what: 'pictures', files: [{ name: 'code.png' }] })
+    await expect.element(dropZone()).toBeVisible()
+  })
+
   test('each app tells how to export from it', async () => {
     const { axeFindings } = await setUp()
     await button('Aegis').click()
