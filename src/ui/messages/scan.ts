@@ -56,7 +56,7 @@ export const scanText = messageGroup('scan', {
     byHand: 'Enter the key by hand',
   },
   transfer: {
-    read: (read: number, size: number) => `Code ${formatNumber(read)} of ${formatNumber(size)} read.`,
+    read: (read: number, size: number) => `${formatNumber(read)} of ${formatNumber(size)} codes read.`,
     dots: (read: number, size: number) => `QR code ${formatNumber(read)} of ${formatNumber(size)} read`,
     missing: (places: readonly number[]) =>
       plural(places.length, {

@@ -155,7 +155,7 @@ describe('links of a transfer', () => {
   test('with more, or with parts missing, are looked through', async () => {
     stage = await stageAddAccount({ initial: `${part(1, 3)}\n${part(0, 3)}` })
     await expect.element(several(2)).toBeVisible()
-    await expect.element(page.getByText('Code 2 of 3 read.')).toBeVisible()
+    await expect.element(page.getByText('2 of 3 codes read.')).toBeVisible()
     // One key in two codes: the second is a twin of the first.
     await button('Add 1 account').click()
     await expect.poll(() => stage?.added.length).toBe(1)

@@ -54,7 +54,7 @@ describe('the camera', () => {
   test('takes a transfer part by part, in any order, and says which are still to come', async () => {
     const { show, track } = await setUp()
     await show(part(2))
-    await expect.element(page.getByText('Code 1 of 3 read.')).toBeVisible()
+    await expect.element(page.getByText('1 of 3 codes read.')).toBeVisible()
     await expect.element(page.getByText('Still to come: codes 1 and 2.')).toBeVisible()
     await expect.element(page.getByRole('img', { name: 'QR code 1 of 3 read' })).toBeVisible()
     await show(part(2))
@@ -78,7 +78,7 @@ describe('the camera', () => {
     // Without a camera that the browser lists, pictures are the way on.
     await expect.element(tab('Image')).toHaveAttribute('aria-selected', 'true')
     await tab('Scan').click()
-    await expect.element(page.getByText('Code 1 of 3 read.')).toBeVisible()
+    await expect.element(page.getByText('1 of 3 codes read.')).toBeVisible()
   })
 
   test.each([
