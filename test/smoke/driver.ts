@@ -11,6 +11,12 @@ export interface Driver {
   close(): Promise<void>
 }
 
+/** A {@link Driver} of several windows. */
+export interface WindowDriver extends Driver {
+  /** What follows is asked of another window: of the oldest, or of the one opened last. `false`: there is only one. */
+  goToWindow(which: 'oldest' | 'newest'): Promise<boolean>
+}
+
 /** A reference to an element in the page, as WebDriver writes it (W3C WebDriver §11.1). */
 export type ElementReference = Readonly<Record<string, string>>
 

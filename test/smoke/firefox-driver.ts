@@ -3,14 +3,14 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { connect, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { elementId, type Driver, type ElementReference } from './driver.ts'
+import { elementId, type ElementReference, type WindowDriver } from './driver.ts'
 import { freePort } from './free-port.ts'
 
 /** A reply of Marionette: type, id, error, result. */
 type Reply = readonly [number, number, { readonly error: string; readonly message: string } | null, unknown]
 
 /** Firefox, driven through Marionette: JSON with its length in front, over TCP. */
-export async function startFirefox(binary: string): Promise<Driver> {
+export async function startFirefox(binary: string): Promise<WindowDriver> {
   const profile = await mkdtemp(join(tmpdir(), 'mfa-firefox-'))
   const port = await freePort()
   await writeFile(
@@ -73,7 +73,7 @@ async function openConnection(port: number): Promise<Connection> {
   }
 }
 
-function driverOver(connection: Connection, close: () => Promise<void>): Driver {
+function driverOver(connection: Connection, close: () => Promise<void>): WindowDriver {
   const execute = async (body: string, args: readonly unknown[]): Promise<unknown> => {
     const result = await connection.send('WebDriver:ExecuteScript', { script: body, args, sandbox: 'default' })
     return (result as { readonly value: unknown }).value
@@ -93,6 +93,12 @@ function driverOver(connection: Connection, close: () => Promise<void>): Driver 
       void (await connection.send('WebDriver:ElementClick', { id: await element(body, args) })),
     type: async (text, body, ...args) =>
       void (await connection.send('WebDriver:ElementSendKeys', { id: await element(body, args), text })),
+    goToWindow: async (which) => {
+      const handles = (await connection.send('WebDriver:GetWindowHandles')) as readonly string[]
+      const handle = handles.at(which === 'oldest' ? 0 : -1)
+      await connection.send('WebDriver:SwitchToWindow', { handle, focus: true })
+      return handles.length > 1
+    },
     close: async () => {
       // Quitting cuts the connection, so there is no answer to wait for.
       connection.send('Marionette:Quit', { flags: ['eForceQuit'] }).catch(() => undefined)

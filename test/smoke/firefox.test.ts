@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { describe, it } from 'vitest'
 import { startFirefox } from './firefox-driver.ts'
 import { walkThrough } from './journey.ts'
+import { connectSite } from './message-api.ts'
 import { openSelfOpening } from './self-opening.ts'
 import { runStorageSuite } from './storage-suite.ts'
 
@@ -25,6 +26,15 @@ describe.skipIf(binary === undefined)(
       const driver = await startFirefox(binary ?? '')
       try {
         await runStorageSuite(driver)
+      } finally {
+        await driver.close()
+      }
+    })
+
+    it('gives a site on another origin the code that the person allows', async () => {
+      const driver = await startFirefox(binary ?? '')
+      try {
+        await connectSite(driver)
       } finally {
         await driver.close()
       }

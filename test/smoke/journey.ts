@@ -5,14 +5,15 @@ import { until, type Driver } from './driver.ts'
 import { freePort } from './free-port.ts'
 
 const link = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
-const passphrase = 'copper lantern quiet orbit willow'
+/** The vault's. */
+export const passphrase = 'copper lantern quiet orbit willow'
 
 /** A button's name, as far as the app gives it: its own label, else that of a picture in it, else its text. */
 const nameOf =
   '((b) => (b.getAttribute("aria-label") ?? b.querySelector("[role=img]")?.getAttribute("aria-label") ?? b.textContent).trim())'
 
 /** Function bodies that find things as a person would name them. */
-const find = {
+export const find = {
   heading: 'return [...document.querySelectorAll("h1, h2")].some((h) => h.textContent.trim() === arguments[0])',
   button: `return [...document.querySelectorAll("button")].find((b) => ${nameOf}(b) === arguments[0]) ?? null`,
   field:
@@ -89,7 +90,8 @@ async function watchPolicy(driver: Driver): Promise<void> {
   })`)
 }
 
-async function createVault(driver: Driver): Promise<void> {
+/** From the welcome screen to an empty vault. */
+export async function createVault(driver: Driver): Promise<void> {
   await until(() => driver.run<boolean>(find.heading, 'Create your vault'), 'Welcome')
   await driver.type(passphrase, find.field, 'Passphrase')
   await driver.type(passphrase, find.field, 'Confirm passphrase')
@@ -98,7 +100,8 @@ async function createVault(driver: Driver): Promise<void> {
   await until(() => driver.run<boolean>(find.heading, 'Add your first account'), 'an empty vault')
 }
 
-async function addAccount(driver: Driver): Promise<void> {
+/** Adds GitHub (alice) by hand. */
+export async function addAccount(driver: Driver): Promise<void> {
   await driver.click(find.button, 'Add account')
   await until(() => driver.run<boolean>(find.hasButton, 'Save account'), 'the form')
   await driver.type('GitHub', find.field, 'Issuer')
@@ -107,7 +110,8 @@ async function addAccount(driver: Driver): Promise<void> {
   await driver.click(find.button, 'Save account')
 }
 
-async function expectCode(driver: Driver): Promise<void> {
+/** The list shows GitHub (alice) with the right code. */
+export async function expectCode(driver: Driver): Promise<void> {
   await until(() => driver.run<boolean>(find.hasButton, 'Copy code for GitHub (alice)'), 'the account is listed')
   const read = 'return [document.querySelector("[data-part=code]").textContent, Date.now()]'
   const [shown, at] = await driver.run<readonly [string, number]>(read)
