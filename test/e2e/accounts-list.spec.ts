@@ -149,8 +149,11 @@ test('accounts can be put in order by hand, with the keyboard and by the menu', 
     page,
     ['Apple', 'Bank', 'Cloud'].map((issuer) => linkOf({ issuer })),
   )
-  await expect((await openActions(page, 'Apple')).getByRole('menuitem', { name: 'Move up' })).toHaveCount(0)
+  const menu = await openActions(page, 'Apple')
+  await expect(menu).toBeFocused()
+  await expect(menu.getByRole('menuitem', { name: 'Move up' })).toHaveCount(0)
   await page.keyboard.press('Escape')
+  await menu.waitFor({ state: 'hidden' })
   await chooseView(page, 'By hand')
 
   await codeButton(page, 'Cloud').focus()
