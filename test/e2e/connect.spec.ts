@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { untilInstalled } from './support/host.ts'
+import { untilAllStored } from './support/host.ts'
 import {
   backupPassphrase,
   issuersIn,
@@ -325,7 +325,7 @@ test('a yes that no person clicked, or in a window too small to see it all, allo
 
 test('the page explains itself without an opener, and is itself offline', async ({ page, context, sitePage, app }) => {
   await openApp(page)
-  await untilInstalled(page)
+  await untilAllStored(page)
   await context.setOffline(true)
   const alone = await context.newPage()
   const response = await alone.goto('./connect.html#codes?allow=all')
@@ -335,7 +335,7 @@ test('the page explains itself without an opener, and is itself offline', async 
   await expect(alone.getByRole('link', { name: 'Open MFA Manager' })).toHaveAttribute('href', './')
   expect(
     await alone.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name)),
-  ).not.toContainEqual(expect.stringMatching(/workspace-root|\/start-/))
+  ).not.toContainEqual(expect.stringMatching(/workspace-root|\/index-/))
   const popup = await openPopup(sitePage, app)
   const asked = listCodes(sitePage)
   await allow(popup, ['GitHub (alice)'])

@@ -88,4 +88,6 @@ export async function addByLinks(page: Page, links: readonly string[]): Promise<
       : page.getByRole('button', { name: /^Add [\d,]+ accounts?$/ })
   await save.click()
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  // What is behind a dialog comes back a moment after it has gone; a clock that is stopped by then would keep it away.
+  await page.getByRole('main').waitFor()
 }
