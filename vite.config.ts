@@ -99,11 +99,12 @@ export default defineConfig({
     cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
     // Inlined assets would be data: URLs, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
-    // The service worker has what a chunk imports; lists of that weigh more at the start than they save. Styles are
-    // needed before the screen shows.
+    // The service worker has what a screen's file imports; lists of that weigh more at the start than they save. Styles
+    // are needed before the screen shows.
     modulePreload: {
       polyfill: false,
-      resolveDependencies: (_file, found) => found.filter((path) => path.endsWith('.css')),
+      resolveDependencies: (_file, found, { hostType }) =>
+        hostType === 'html' ? found : found.filter((path) => path.endsWith('.css')),
     },
     // 2 kB less than the default, of the 110 that stand between the start and the codes.
     minify: 'terser',
