@@ -43,7 +43,7 @@ function isAscii(text: string): boolean {
   return true
 }
 
-/** Upper case first: it spells `ß` and long s out. A sigma at a word's end is no letter of its own here. */
+/** Upper case in between: it spells `ß` (in upper case a letter of its own) and long s out. A sigma at a word's end is no letter of its own here. */
 function foldCase(text: string): string {
-  return text.toUpperCase().toLowerCase().replaceAll('ς', 'σ')
+  return text.toLowerCase().toUpperCase().toLowerCase().replaceAll('ς', 'σ')
 }
