@@ -35,6 +35,8 @@ export default defineConfig({
           setupFiles,
           // Nothing is mocked, so files may share a process: one for each took longer to start than its tests to run.
           isolate: false,
+          // One less than there are is the default: on two cores, half of them.
+          maxWorkers: '100%',
           testTimeout: isSlow ? 600_000 : 30_000,
         },
       },
