@@ -4,6 +4,7 @@ import { createSearchIndex } from '../../vault/index.ts'
 import { accountChoicesText } from '../messages/account-choices.ts'
 import { accountName } from '../messages/accounts.ts'
 import styles from './account-choices.module.css'
+import { AccountLines } from './account-lines.tsx'
 import { Button, IconButton } from './button.tsx'
 import { TextField } from './field.tsx'
 import { closeIcon } from './icon-paths.ts'
@@ -103,16 +104,11 @@ function Row(props: {
       <label for={id} aria-hidden="true" />
       <TickBox id={id} label={name()} checked={props.checked} onChange={(is) => props.onTick(is)} />
       <Tile issuer={props.account.issuer} account={props.account.account} icon={props.account.icon} />
-      <span class={styles['who']}>
-        <span class={styles['issuer']} dir="auto">
-          {props.account.issuer || name()}
-        </span>
-        <Show when={props.account.issuer && props.account.account}>
-          <span class={styles['name']} dir="auto">
-            {props.account.account}
-          </span>
-        </Show>
-      </span>
+      <AccountLines
+        issuer={props.account.issuer}
+        account={props.account.account}
+        nameless={accountChoicesText().nameless}
+      />
     </li>
   )
 }

@@ -1,6 +1,7 @@
 import { createMemo, Show, untrack, type Accessor, type JSX } from 'solid-js'
 import type { AccountDraft } from '../../../account.ts'
 import { periodOf, type OtpParameters } from '../../../otp/index.ts'
+import { AccountLines } from '../../components/account-lines.tsx'
 import { Button } from '../../components/button.tsx'
 import { CodeText } from '../../components/code-text.tsx'
 import { copyIcon } from '../../components/icon-paths.ts'
@@ -34,16 +35,7 @@ export function CodePreview(props: PreviewProps): JSX.Element {
     <section class={styles['preview']} aria-label={accountFormText().preview}>
       <div class={styles['head']}>
         <Tile issuer={props.issuer} account={props.account} />
-        <span class={styles['who']}>
-          <span class={styles['issuer']} dir="auto">
-            {props.issuer || props.account || accountFormText().nameless}
-          </span>
-          <Show when={props.issuer && props.account}>
-            <span class={styles['name']} dir="auto">
-              {props.account}
-            </span>
-          </Show>
-        </span>
+        <AccountLines issuer={props.issuer} account={props.account} nameless={accountFormText().nameless} />
       </div>
       <Show when={code()} fallback={<NoCode />}>
         {(shown) => (

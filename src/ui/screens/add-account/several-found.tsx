@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, For, Index, Show, untrack, type JSX } from 'solid-js'
+import { AccountLines } from '../../components/account-lines.tsx'
 import { Button } from '../../components/button.tsx'
 import { CodeText } from '../../components/code-text.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -141,16 +142,7 @@ function FoundRow(props: FoundRowProps): JSX.Element {
         <Icon path={checkIcon} size={18} />
       </span>
       <Tile class={styles['tile'] ?? ''} issuer={draft().issuer} account={draft().account} />
-      <span class={styles['who']}>
-        <span class={styles['issuer']} dir="auto">
-          {draft().issuer || name()}
-        </span>
-        <Show when={draft().issuer && draft().account}>
-          <span class={styles['name']} dir="auto">
-            {draft().account}
-          </span>
-        </Show>
-      </span>
+      <AccountLines issuer={draft().issuer} account={draft().account} nameless={accountFormText().several.nameless} />
       <span id={badgeId} class={styles['badge']} data-standing={props.found.standing}>
         {standingWord(props.found.standing)}
       </span>

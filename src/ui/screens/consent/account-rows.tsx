@@ -1,5 +1,6 @@
 import { For, Show, type JSX } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
+import { AccountLines } from '../../components/account-lines.tsx'
 import { TickBox } from '../../components/tick-box.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { accountName } from '../../messages/accounts.ts'
@@ -52,16 +53,7 @@ export function AccountWords(props: {
   return (
     <>
       <Tile issuer={props.account.issuer} account={props.account.account} icon={props.account.icon} />
-      <span class={styles['who']}>
-        <span class={styles['issuer']} dir="auto">
-          {props.account.issuer || props.account.account || nameless}
-        </span>
-        <Show when={props.account.issuer && props.account.account}>
-          <span class={styles['account']} dir="auto">
-            {props.account.account}
-          </span>
-        </Show>
-      </span>
+      <AccountLines issuer={props.account.issuer} account={props.account.account} nameless={nameless} />
       <Show when={props.account.type === 'hotp'}>
         <span class={styles['badge']}>{consentText().read.counter}</span>
       </Show>
