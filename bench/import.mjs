@@ -60,6 +60,7 @@ async function measureScreen(stage) {
   await page.goto('./#/')
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await page.getByRole('button', { name: 'Import from another app' }).click()
   const [chooser] = await Promise.all([

@@ -32,6 +32,14 @@ export {
 export { passphraseBytes } from './passphrase.ts'
 export { pbkdf2, type Pbkdf2Options } from './pbkdf2.ts'
 export { systemRandom, type RandomSource } from './random.ts'
-export { formatRecoveryCode, newRecoveryCode, parseRecoveryCode } from './recovery-code.ts'
+export {
+  findRecoverySlip,
+  formatRecoveryCode,
+  newRecoveryCode,
+  parseRecoveryCode,
+  plainRecoveryText,
+  recoveryGroupLength,
+  recoveryGroups,
+} from './recovery-code.ts'
 export { openRecord, recordTag, sealRecord, type SealedRecord } from './sealed-record.ts'
 export { deriveVaultKeys, vaultCommit, vaultKeyBytes, type VaultKeys } from './vault-keys.ts'

@@ -7,10 +7,14 @@ const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
 /** Bytes of a recovery code: 160 bits are strong without a slow hash. */
 const codeBytes = 20
-const groupLength = 4
+/** Characters of each group. */
+export const recoveryGroupLength = 4
 /** Eight groups of the code, one of its check sum. */
-const groups = 9
+export const recoveryGroups = 9
 const bitsPerCharacter = 5
+/** Characters before the check sum. */
+const codeLength = (recoveryGroups - 1) * recoveryGroupLength
+const foreign = /[^0-9A-HJKMNP-TV-Z]/
 
 /** A new recovery code: 20 random bytes. */
 export function newRecoveryCode(random: RandomSource = systemRandom): Bytes {
@@ -25,29 +29,71 @@ export function newRecoveryCode(random: RandomSource = systemRandom): Bytes {
  */
 export async function formatRecoveryCode(code: Uint8Array): Promise<readonly string[]> {
   const text = encode(code) + (await checkSum(code))
-  return Array.from({ length: groups }, (_, group) => text.slice(group * groupLength, (group + 1) * groupLength))
+  return Array.from({ length: recoveryGroups }, (_, group) =>
+    text.slice(group * recoveryGroupLength, (group + 1) * recoveryGroupLength),
+  )
+}
+
+/** What people write, as {@link formatRecoveryCode} does: upper case, no spaces or hyphens, `O` as 0, `I` and `L` as 1. */
+export function plainRecoveryText(text: string): string {
+  return text
+    .toUpperCase()
+    .replace(/[\s\p{Pd}]/gu, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
 }
 
 /**
- * Reads a code as people type it: any case, spaces and hyphens anywhere, `O` for 0, `I` and `L` for 1.
+ * Reads a code as people type it: as {@link plainRecoveryText} has it.
  *
  * @returns 20 bytes, to be zeroed by the caller.
  * @throws {@link CryptoError} with `crypto/recovery-code`: a character, the length or the check sum is wrong.
  */
 export async function parseRecoveryCode(text: string): Promise<Bytes> {
-  const plain = text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
-  const length = groups * groupLength
-  if (plain.length !== length || /[^0-9A-HJKMNP-TV-Z]/.test(plain)) throw wrongCode()
-  const code = decode(plain.slice(0, length - groupLength))
-  if ((await checkSum(code)) === plain.slice(length - groupLength)) return code
+  const plain = plainRecoveryText(text)
+  if (plain.length !== codeLength + recoveryGroupLength || foreign.test(plain)) throw wrongCode()
+  const code = decode(plain.slice(0, codeLength))
+  if ((await checkSum(code)) === plain.slice(codeLength)) return code
   code.fill(0)
   throw wrongCode()
+}
+
+/**
+ * Which group of a code that does not check was written wrongly: the one where another character, or two neighbours the
+ * other way round, would make it check. One wrong guess in about a thousand is the price of a check sum of 20 bits.
+ *
+ * @param text - Of the right length, and of the characters of codes.
+ * @returns 1 to 9; `undefined` where more than one slip was made, or several groups could be it.
+ */
+export async function findRecoverySlip(text: string): Promise<number | undefined> {
+  const plain = plainRecoveryText(text)
+  const found = await Promise.all(
+    slipsOf(plain).map(async ({ at, mended }) => {
+      const isRight = (await checkSum(decode(mended.slice(0, codeLength)))) === mended.slice(codeLength)
+      return isRight ? Math.floor(at / recoveryGroupLength) + 1 : undefined
+    }),
+  )
+  const [group, ...others] = new Set(found.filter((one) => one !== undefined))
+  return others.length === 0 ? group : undefined
+}
+
+/** Every text that is one slip away. `at`: the place of the slip, or of the second of two neighbours. */
+function slipsOf(plain: string): readonly { readonly at: number; readonly mended: string }[] {
+  return [...plain].flatMap((character, at) => {
+    const [before, after] = [plain.slice(0, at), plain.slice(at + 1)]
+    const others = [...alphabet].filter((other) => other !== character)
+    const swapped = before.slice(0, -1) + character + before.slice(-1) + after
+    return [...others.map((other) => before + other + after), ...(at > 0 ? [swapped] : [])].map((mended) => ({
+      at,
+      mended,
+    }))
+  })
 }
 
 /** The first 20 bits of SHA-256 over the code. */
 async function checkSum(code: Uint8Array): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(code)))
-  return encode(hash.subarray(0, 3)).slice(0, groupLength)
+  return encode(hash.subarray(0, 3)).slice(0, recoveryGroupLength)
 }
 
 function encode(bytes: Uint8Array): string {

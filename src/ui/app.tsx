@@ -1,10 +1,12 @@
 import {
   createEffect,
+  createMemo,
   createResource,
   createSignal,
   ErrorBoundary,
   lazy,
   Match,
+  onCleanup,
   onMount,
   Show,
   Suspense,
@@ -21,6 +23,9 @@ const loadWorkspace = async () => ({ default: (await import('./shell/workspace-r
 const WorkspaceRoot = lazy(loadWorkspace)
 const WelcomeScreen = lazy(async () => ({
   default: (await import('./screens/welcome/welcome-screen.tsx')).WelcomeScreen,
+}))
+const KeepCodeRoot = lazy(async () => ({
+  default: (await import('./screens/recovery/keep-code-root.tsx')).KeepCodeRoot,
 }))
 const trouble = {
   Damaged: lazy(async () => ({ default: (await import('./screens/trouble/damaged.tsx')).DamagedScreen })),
@@ -43,7 +48,16 @@ export function App(props: { readonly expectsVault: boolean }): JSX.Element {
         .then(loadWorkspace)
         .catch(() => undefined)
   })
-  const name = () => status().name
+  const name = createMemo(() => status().name)
+  const [freshCode, setFreshCode] = createSignal<readonly string[]>()
+  const [said, setSaid] = createSignal<string>()
+  createEffect(() => {
+    if (name() !== 'unlocked') return
+    onCleanup(() => {
+      setFreshCode(undefined)
+      setSaid(undefined)
+    })
+  })
   createEffect(() => {
     if (name() !== 'unlocked') return
     // The browser may remove the app's own files together with the vault, and this screen saves what is left then.
@@ -58,13 +72,19 @@ export function App(props: { readonly expectsVault: boolean }): JSX.Element {
       <Suspense>
         <Switch>
           <Match when={locked() && settled()}>
-            <UnlockScreen />
+            <UnlockScreen onRecovered={(text) => name() === 'unlocked' && setSaid(text)} />
           </Match>
           <Match when={name() === 'unlocked'}>
-            <Show when={opened()}>{(open) => <WorkspaceRoot vault={open()} />}</Show>
+            <Show when={opened()}>
+              {(open) => (
+                <Show when={freshCode()} fallback={<WorkspaceRoot vault={open()} said={said()} />}>
+                  {(groups) => <KeepCodeRoot vault={open()} groups={groups()} onDone={() => setFreshCode(undefined)} />}
+                </Show>
+              )}
+            </Show>
           </Match>
           <Match when={name() === 'absent'}>
-            <WelcomeScreen />
+            <WelcomeScreen onFreshCode={setFreshCode} />
           </Match>
           <Match when={name() === 'damaged'}>
             <trouble.Damaged />

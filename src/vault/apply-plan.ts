@@ -51,8 +51,16 @@ function applicationOf(state: VaultState, plan: VaultPlan, fresh: FreshIds, now:
   const puts: RecordPut[] = [...added, ...edited.map(({ after }) => after)].map(accountPut)
   const { kept = [], settings } = plan
   if (kept.length > 0) puts.push({ id: fresh.kept, content: { kind: 'kept', rows: kept, rest: {} } })
-  if (settings !== undefined) puts.push({ id: state.settings().id ?? fresh.settings, content: parseSettings(settings) })
+  if (settings !== undefined) puts.push(settingsPut(state, settings, fresh.settings))
   return { puts, added, edited, keptId: kept.length > 0 ? fresh.kept : undefined }
+}
+
+/** What is said of slots stays: these are of this vault, not of the one that was backed up. */
+function settingsPut(state: VaultState, settings: NonNullable<VaultPlan['settings']>, freshId: string): RecordPut {
+  const { id = freshId, content: now } = state.settings()
+  const read = parseSettings(settings)
+  const { recoveryCode } = now.settings
+  return { id, content: { ...read, settings: { ...read.settings, recoveryCode } } }
 }
 
 /** An account of our own backup keeps its id where that is free, so that the same file twice is told by it. */

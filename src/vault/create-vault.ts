@@ -15,6 +15,7 @@ import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
 import { whenPageIsIdle } from './idle.ts'
 import { formatRawExport, formatRawRecord } from './raw-export.ts'
 import type { Reauthentication } from './reauthentication.ts'
+import type { Recovery } from './recovery.ts'
 import { refreshSession } from './refresh.ts'
 import { createSettings } from './change-settings.ts'
 import { createSites } from './sites.ts'
@@ -80,17 +81,24 @@ export function createVault(options: VaultOptions): Vault {
     ...entry,
     ...later<WaysIn>(
       {
-        hasRecoveryCode: true,
-        setRecoveryCode: true,
-        removeRecoveryCode: true,
-        checkRecoveryCode: true,
-        recover: true,
         passkeys: true,
         addPasskey: true,
         removePasskey: true,
         unlockWithPasskey: true,
       },
-      async () => (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
+      async () => (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy }),
+    ),
+    ...later<Recovery>(
+      {
+        hasRecoveryCode: true,
+        recoveryCode: true,
+        prepareRecoveryCode: true,
+        confirmRecoveryCode: true,
+        removeRecoveryCode: true,
+        checkRecoveryCode: true,
+        recover: true,
+      },
+      async () => (await import('./recovery.ts')).createRecovery(context, { writer, unlockBy }),
     ),
     ...later<Reauthentication>(
       { confirmPassphrase: true, changePassphrase: true, reveal: true, acceptState: true },

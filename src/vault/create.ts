@@ -14,34 +14,53 @@ import { VaultError } from './errors.ts'
 import { soundReport } from './integrity.ts'
 import { formatRecord } from './record.ts'
 import { openSession, type Session } from './session.ts'
-import { defaultSettings } from './settings.ts'
-import { makePassphraseSlot } from './slots.ts'
+import { defaultSettings, type RecoveryCodeNote } from './settings.ts'
+import { makePassphraseSlot, makeSecretSlot, recoveryKind } from './slots.ts'
+import type { Vault } from './vault.ts'
 import { createState } from './vault-state.ts'
 import { signHeader } from './write.ts'
 
+type CreateOptions = NonNullable<Parameters<Vault['create']>[1]>
+
 /**
- * Makes a vault with one passphrase slot and the default settings, at epoch 1.
+ * Makes a vault with one passphrase slot, one for a recovery code where one is given, and the default settings, at
+ * epoch 1.
  *
  * @returns A session that nobody knows of yet.
  * @throws {@link VaultError} `vault/exists`, or as `readPassphrase`; {@link StorageError}.
  */
-export async function createSession(context: VaultContext, passphrase: string): Promise<Session> {
+export async function createSession(
+  context: VaultContext,
+  passphrase: string,
+  options: CreateOptions = {},
+): Promise<Session> {
   const { store, random } = context
   if ((await store.inspect()).state === 'present') throw exists()
   const vaultKey = random(vaultKeyBytes)
   try {
-    return await createUnder(context, passphrase, vaultKey)
+    return await createUnder(context, vaultKey, { passphrase, ...options })
   } finally {
     vaultKey.fill(0)
   }
 }
 
-async function createUnder(context: VaultContext, passphrase: string, vaultKey: Uint8Array): Promise<Session> {
+async function createUnder(
+  context: VaultContext,
+  vaultKey: Uint8Array,
+  { passphrase, recoveryCode }: CreateOptions & { readonly passphrase: string },
+): Promise<Session> {
   const { random, store } = context
   const vaultId = newId(random)
-  const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })
+  const slots = [await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })]
+  let note: RecoveryCodeNote | null = null
+  if (recoveryCode !== undefined) {
+    const input = { kind: recoveryKind, params: recoveryKind, secret: recoveryCode } as const
+    const slot = await makeSecretSlot(context, input, { vaultKey, vaultId })
+    slots.push(slot)
+    note = { slotId: slot.slotId, madeAt: context.clock.now(), isConfirmed: false }
+  }
   const keys = await deriveVaultKeys(vaultKey, vaultId)
-  const content = { kind: 'settings', settings: defaultSettings, rest: {} } as const
+  const content = { kind: 'settings', settings: { ...defaultSettings, recoveryCode: note }, rest: {} } as const
   const record = await sealRecord(keys, vaultId, newId(random), 1, formatRecord(content), random)
   const entry = manifestEntry(record)
   const draft = {
@@ -51,7 +70,7 @@ async function createUnder(context: VaultContext, passphrase: string, vaultKey: 
     vaultId,
     vaultCommit: await vaultCommit(vaultKey, vaultId),
     epoch: 1,
-    slots: [slot],
+    slots,
     mac: '',
   } as const
   const header = await signHeader(keys, draft, [entry])

@@ -25,6 +25,7 @@ export type {
   LockReason,
   LoggedRequest,
   PasskeySlot,
+  RecoveryCodeState,
   RevealedSecret,
   Undo,
   UnknownMembers,

@@ -17,8 +17,14 @@ import type { Writer } from './write.ts'
 
 /** From nothing to unlocked and back. */
 export type Lifecycle = Pick<Vault, 'inspect' | 'create' | 'unlock' | 'join' | 'lock' | 'erase'> & {
-  /** Unlocks by any slot. */
-  readonly unlockBy: (openSlot: OpenSomeSlot, signal?: AbortSignal) => Promise<void>
+  /**
+   * Unlocks by any slot. `first`: what must be done before anybody sees the vault open; where it fails, the vault stays
+   * locked.
+   */
+  readonly unlockBy: (
+    openSlot: OpenSomeSlot,
+    options?: { readonly signal?: AbortSignal | undefined; readonly first?: () => Promise<void> },
+  ) => Promise<void>
 }
 
 /** The methods that move a vault from one status to another because the person wants it. */
@@ -33,17 +39,18 @@ export function createLifecycle(
   }
   const isUnlocked = () => context.status().name === 'unlocked'
 
-  const unlockBy = async (openSlot: OpenSomeSlot, signal?: AbortSignal): Promise<void> => {
-    if (isUnlocked()) return
+  const unlockBy: Lifecycle['unlockBy'] = async (openSlot, { signal, first = nothing } = {}) => {
+    if (isUnlocked()) return first()
     const { session, isFromSnapshot } = await unlockSession(context, openSlot, signal).catch(async (error: unknown) => {
       // What there is may be something else than it was when the screen was drawn.
       if (error instanceof StorageError) await inspectAgain(context)
       throw error
     })
-    if (isUnlocked()) return
+    if (isUnlocked()) return first()
     context.dropSession()
     // Before anybody hears of the session: no write comes before the check.
     if (isFromSnapshot) check(context, writer, session)
+    if (first !== nothing) await doFirst(context, session, first)
     begin(session)
     if (!isFromSnapshot) snapshots.later()
     catchUp(context, writer)
@@ -52,18 +59,18 @@ export function createLifecycle(
 
   return {
     inspect: () => inspectAgain(context),
-    create: async (passphrase) => {
+    create: async (passphrase, options) => {
       if (isUnlocked()) throw new VaultError('vault/exists', 'a vault is open')
       // Once in the life of a vault: its code is not among what every unlock loads.
       const { createSession } = await import('./create.ts')
-      const session = await createSession(context, passphrase)
+      const session = await createSession(context, passphrase, options)
       // What was left in memory of a vault that the browser removed gives way to the new one.
       context.dropSession()
       begin(session)
       context.post({ type: 'changed', epoch: session.state.header.epoch })
     },
     unlock: (passphrase, { signal } = {}) =>
-      unlockBy((header) => openPassphraseSlot(context.kdf, header, passphrase, signal), signal),
+      unlockBy((header) => openPassphraseSlot(context.kdf, header, passphrase, signal), { signal }),
     unlockBy,
     join: async () => {
       if (context.status().name !== 'locked') return isUnlocked()
@@ -88,6 +95,21 @@ export function createLifecycle(
       context.post({ type: 'erased' })
       context.setStatus({ name: 'absent' })
     },
+  }
+}
+
+const nothing = (): Promise<void> => Promise.resolve()
+
+/** Lets `work` write to a session that nobody else has heard of. */
+async function doFirst(context: VaultContext, session: Session, work: () => Promise<void>): Promise<void> {
+  context.setSession(session)
+  try {
+    await work()
+    if (context.session() !== session) throw new VaultError('vault/locked', 'the vault was locked meanwhile')
+  } catch (error) {
+    if (context.session() === session) context.dropSession()
+    if (error instanceof StorageError) await inspectAgain(context)
+    throw error
   }
 }
 

@@ -1,5 +1,11 @@
 import { isCount, isFlag, isJson, isText, unknownMembers, type Json, type TypeGuard } from './json-members.ts'
-import { defaultSettings, type Autosave, type LastBackup, type VaultSettings } from './settings.ts'
+import {
+  defaultSettings,
+  type Autosave,
+  type LastBackup,
+  type RecoveryCodeNote,
+  type VaultSettings,
+} from './settings.ts'
 
 /** The settings as their record says them. */
 export interface SettingsContent {
@@ -35,6 +41,9 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   passkeys: (value): value is VaultSettings['passkeys'] =>
     isJson(value) &&
     Object.values(value).every((one) => isJson(one) && isText(one['name']) && isCount(one['createdAt'])),
+  recoveryCode: (value): value is RecoveryCodeNote | null =>
+    value === null ||
+    (isJson(value) && isText(value['slotId']) && isCount(value['madeAt']) && isFlag(value['isConfirmed'])),
   lastBackup: (value): value is LastBackup | null =>
     value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),

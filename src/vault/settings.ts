@@ -28,6 +28,16 @@ export interface Autosave {
   readonly failed: string | null
 }
 
+/** What is remembered of the recovery code, which itself is not kept anywhere. */
+export interface RecoveryCodeNote {
+  /** The slot that it opens; about any other code this says nothing. */
+  readonly slotId: string
+  /** Unix ms. */
+  readonly madeAt: number
+  /** Whether it was typed back, in part or whole, after it was shown. */
+  readonly isConfirmed: boolean
+}
+
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */
 export interface VaultSettings {
   /** Idle time before the vault locks, ms; `null`: never. */
@@ -51,6 +61,7 @@ export interface VaultSettings {
   readonly warnOfStorage: boolean
   /** What the person calls the passkeys, by slot. */
   readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
+  readonly recoveryCode: RecoveryCodeNote | null
   /** Whether other sites may ask for codes at all. */
   readonly letSitesAsk: boolean
   /** The last backup that was opened again after it was written. */
@@ -78,6 +89,7 @@ export const defaultSettings: VaultSettings = {
   remindBackupAfterMs: 7 * 24 * 60 * 60_000,
   warnOfStorage: true,
   passkeys: {},
+  recoveryCode: null,
   letSitesAsk: true,
   lastBackup: null,
   autosave: null,

@@ -96,6 +96,14 @@ export interface PasskeySlot {
   readonly createdAt?: number
 }
 
+/** The recovery code that opens the vault, as far as is known: the code itself is kept nowhere. */
+export interface RecoveryCodeState {
+  /** Unix ms; absent where nothing is remembered of it. */
+  readonly madeAt?: number
+  /** Whether it was typed back after it was shown. */
+  readonly isConfirmed: boolean
+}
+
 /** A site that the person has answered for good. */
 export interface ConnectedSite {
   /** Serialised, as `MessageEvent.origin` gives it. */
@@ -166,8 +174,11 @@ export interface Vault {
 
   /** Looks at storage and sets the status. Never rejects; what goes wrong becomes a status. */
   inspect(): Promise<void>
-  /** Makes a vault under one passphrase slot and leaves it unlocked. Rejects with `vault/exists` over any data. */
-  create(passphrase: string): Promise<void>
+  /**
+   * Makes a vault under a passphrase and leaves it unlocked. `recoveryCode`: 20 bytes that open it as well from the first
+   * write on, not confirmed yet; the caller zeroes them. Rejects with `vault/exists` over any data.
+   */
+  create(passphrase: string, options?: { readonly recoveryCode?: Uint8Array }): Promise<void>
   /** Rejects with `vault/wrong-passphrase` after the KDF ran; `AbortError` when cancelled (the worker is ended). */
   unlock(passphrase: string, options?: { readonly signal?: AbortSignal }): Promise<void>
   /**
@@ -187,14 +198,22 @@ export interface Vault {
   acceptState(passphrase: string): Promise<void>
 
   hasRecoveryCode(): Promise<boolean>
-  /** Makes 20 random bytes a way in, in the place of those before. Rejects with `vault/wrong-passphrase`. */
-  setRecoveryCode(passphrase: string, code: Uint8Array): Promise<void>
+  /** What is known of it. Rejects with `vault/locked`. */
+  recoveryCode(): Promise<RecoveryCodeState | undefined>
+  /**
+   * Gets 20 random bytes ready to be a way in, which the caller zeroes. Nothing changes before the function that this
+   * resolves to is called: it puts them, as confirmed, in the place of those before. Rejects with `vault/wrong-passphrase`.
+   */
+  prepareRecoveryCode(passphrase: string, code: Uint8Array): Promise<() => Promise<void>>
+  /** Remembers that the code was typed back. Rejects with `vault/no-such-slot`. */
+  confirmRecoveryCode(): Promise<void>
   removeRecoveryCode(): Promise<void>
   /** Whether a code, as it was written down, opens the vault. Rejects with `crypto/recovery-code` for a slip of the pen. */
   checkRecoveryCode(text: string): Promise<boolean>
   /**
-   * Unlocks with a recovery code, and puts a new passphrase in the place of all old ones; where that cannot be written,
-   * the vault is locked again. Rejects with `vault/wrong-passphrase` for another vault's code.
+   * Puts a new passphrase in the place of all old ones, by a recovery code, and unlocks; where it cannot be written, the
+   * vault stays locked. Where nothing may be written, the vault is open for reading, under its old passphrases, and this
+   * rejects with `vault/read-only` or `vault/too-new`. Rejects with `vault/wrong-passphrase` for another vault's code.
    */
   recover(text: string, passphrase: string): Promise<void>
   /** Passkeys that open the vault; without their names while it is locked. */

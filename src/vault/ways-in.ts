@@ -1,89 +1,27 @@
-import { parseRecoveryCode, type Slot } from '../crypto/index.ts'
+import type { Slot } from '../crypto/index.ts'
 import { decodeBase64url, encodeBase64url } from '../encoding/index.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { withVaultKey } from './reauthentication.ts'
-import {
-  makePassphraseSlot,
-  makeSecretSlot,
-  openSecretSlot,
-  passkeyKind,
-  passphraseKind,
-  readPassphrase,
-  recoveryKind,
-} from './slots.ts'
-import { wrongPassphrase } from './unlock.ts'
+import { makeSecretSlot, openSecretSlot, passkeyKind } from './slots.ts'
 import type { PasskeySlot, Vault } from './vault.ts'
 import type { Writer } from './write.ts'
 
-/** Ways in beside the passphrase. */
-export type WaysIn = Pick<
-  Vault,
-  | 'hasRecoveryCode'
-  | 'setRecoveryCode'
-  | 'removeRecoveryCode'
-  | 'checkRecoveryCode'
-  | 'recover'
-  | 'passkeys'
-  | 'addPasskey'
-  | 'removePasskey'
-  | 'unlockWithPasskey'
->
+/** Ways in beside passphrase and recovery code. */
+export type WaysIn = Pick<Vault, 'passkeys' | 'addPasskey' | 'removePasskey' | 'unlockWithPasskey'>
 
-/** The methods of the other ways in: recovery code and passkeys. The passphrase always remains one. */
+/** The methods of passkeys. The passphrase always remains a way in. */
 export function createWaysIn(
   context: VaultContext,
-  { writer, unlockBy, lock }: { readonly writer: Writer } & Pick<Lifecycle, 'unlockBy' | 'lock'>,
+  { writer, unlockBy }: { readonly writer: Writer } & Pick<Lifecycle, 'unlockBy'>,
 ): WaysIn {
   const header = async () => context.session()?.state.header ?? pickHeader(await context.store.readCopies())
-  const openRecovery = async (text: string) => {
-    const found = await header()
-    const code = await parseRecoveryCode(text)
-    try {
-      return found && (await openSecretSlot(found, recoveryKind, code))
-    } finally {
-      code.fill(0)
-    }
-  }
   const writeSlots = (change: (slots: readonly Slot[]) => readonly Slot[]) =>
     writer.write(({ header: { slots } }) => ({ slots: change(slots), result: undefined }))
 
   return {
-    hasRecoveryCode: async () => (await header())?.slots.some(({ kind }) => kind === recoveryKind) ?? false,
-    setRecoveryCode: (passphrase, code) => {
-      requireWritable(context)
-      return withVaultKey(context, passphrase, async ({ vaultKey }, vaultId) => {
-        const input = { kind: recoveryKind, params: recoveryKind, secret: code } as const
-        const slot = await makeSecretSlot(context, input, { vaultKey, vaultId })
-        await writeSlots((slots) => [...slots.filter(({ kind }) => kind !== recoveryKind), slot])
-      })
-    },
-    removeRecoveryCode: () => writeSlots((slots) => slots.filter(({ kind }) => kind !== recoveryKind)),
-    checkRecoveryCode: async (text) => {
-      const opened = await openRecovery(text)
-      opened?.vaultKey.fill(0)
-      return opened !== undefined
-    },
-    recover: async (text, passphrase) => {
-      readPassphrase(passphrase).fill(0)
-      const opened = await openRecovery(text)
-      if (opened === undefined) throw wrongPassphrase()
-      const { slotId, vaultKey } = opened
-      try {
-        await unlockBy(() => Promise.resolve({ slotId, vaultKey: vaultKey.slice() }))
-        const { vaultId } = requireWritable(context)
-        const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })
-        await writeSlots((slots) => [...slots.filter(({ kind }) => kind !== passphraseKind), slot])
-      } catch (error) {
-        // Whoever forgot the passphrase must not be left in a vault that they cannot open again.
-        lock('person')
-        throw error
-      } finally {
-        vaultKey.fill(0)
-      }
-    },
     passkeys: async () => {
       const names = context.session()?.state.settings().content.settings.passkeys ?? {}
       return ((await header())?.slots ?? []).flatMap((slot) => passkeyOf(slot, names[slot.slotId]) ?? [])

@@ -2,7 +2,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { chooseView, codeButton, openAccounts } from './support/accounts.ts'
 import { mixedLinks, screens, visitScreens } from './support/screens.ts'
-import { createVault, expect, test } from './support/test.ts'
+import { expect, passphrase, test } from './support/test.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
@@ -24,7 +24,19 @@ test('axe finds nothing on the way in', async ({ page }) => {
   await page.getByRole('link', { name: 'Suggest one' }).waitFor()
   await check(page, 'welcome, weak')
 
-  await createVault(page)
+  await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+  await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('button', { name: 'Create vault' }).click()
+  await page.getByRole('heading', { name: 'Keep this recovery code' }).waitFor()
+  await check(page, 'recovery code')
+  await page.getByRole('checkbox', { name: 'I have stored it safely' }).check()
+  await page
+    .getByRole('textbox', { name: /^Group/ })
+    .first()
+    .fill('0000')
+  await check(page, 'recovery code, typed back')
+  await page.getByRole('link', { name: 'Continue without a recovery code' }).click()
+  await page.getByRole('heading', { name: 'Add your first account' }).waitFor()
   await check(page, 'no account yet')
   await page.getByRole('button', { name: 'Lock now' }).click()
   await page.getByRole('heading', { name: 'Your vault is locked' }).waitFor()
@@ -33,6 +45,10 @@ test('axe finds nothing on the way in', async ({ page }) => {
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
   await page.getByRole('alert').waitFor()
   await check(page, 'wrong passphrase')
+  await page.getByRole('link', { name: 'Use recovery code' }).click()
+  await page.getByText('This vault has no recovery code.').waitFor()
+  await check(page, 'use recovery code')
+  await page.getByRole('link', { name: 'Back to passphrase' }).click()
   await page.getByRole('link', { name: 'Erase this vault' }).click()
   await page.getByRole('alertdialog').waitFor()
   await check(page, 'erase')

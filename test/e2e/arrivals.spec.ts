@@ -104,6 +104,7 @@ test('a link of the system fills the form in and stays in no address, history, r
   await expect(page.getByText(waits)).toBeVisible()
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await expect(issuer(page)).toHaveValue('GitHub')
 

@@ -57,6 +57,7 @@ test('fault 50: a vault can be made offline, once the app has been here', async 
   await page.reload()
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await expect(page.getByRole('heading', { name: 'Add your first account' })).toBeVisible()
 })

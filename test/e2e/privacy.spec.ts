@@ -42,6 +42,7 @@ async function useTheApp(page: Page): Promise<void> {
   await page.goto('./')
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await page.getByRole('button', { name: 'Add account' }).click()
   await page.getByRole('textbox', { name: 'Issuer' }).fill(account.issuer)

@@ -204,6 +204,7 @@ test.describe('fault 61: no room left', () => {
     await page.goto('./')
     await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
     await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+    await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
     await page.getByRole('button', { name: 'Create vault' }).click()
     await expect(page.getByRole('alert')).toContainText('no room left')
     await expect(page.getByRole('textbox', { name: 'Passphrase', exact: true })).toHaveValue(passphrase)

@@ -18,6 +18,8 @@ export const find = {
   button: `return [...document.querySelectorAll("button")].find((b) => ${nameOf}(b) === arguments[0]) ?? null`,
   field:
     'return [...document.querySelectorAll("label")].find((l) => l.textContent.trim() === arguments[0])?.control ?? null',
+  /** A tick box with its words: they are what is clicked. */
+  box: 'return [...document.querySelectorAll("label:has(input[type=checkbox])")].find((l) => l.textContent.includes(arguments[0])) ?? null',
   hasButton: `return [...document.querySelectorAll("button:not([disabled])")].some((b) => ${nameOf}(b) === arguments[0])`,
 }
 
@@ -96,6 +98,7 @@ export async function createVault(driver: Driver): Promise<void> {
   await driver.type(passphrase, find.field, 'Passphrase')
   await driver.type(passphrase, find.field, 'Confirm passphrase')
   await until(() => driver.run<boolean>(find.hasButton, 'Create vault'), 'the passphrase is strong enough')
+  await driver.click(find.box, 'Make a recovery code')
   await driver.click(find.button, 'Create vault')
   await until(() => driver.run<boolean>(find.heading, 'Add your first account'), 'an empty vault')
 }

@@ -31,7 +31,11 @@ export interface OpenVault {
 let databases = 0
 
 /** Makes an {@link OpenVault}. */
-export async function openVault(drafts: readonly AccountDraft[] = [], clock?: Clock): Promise<OpenVault> {
+export async function openVault(
+  drafts: readonly AccountDraft[] = [],
+  clock?: Clock,
+  options?: Parameters<Vault['create']>[1],
+): Promise<OpenVault> {
   databases += 1
   const databaseName = `stage-${databases}-${crypto.randomUUID()}`
   const anchor = { read: () => undefined, write: () => undefined, remove: () => undefined }
@@ -40,7 +44,7 @@ export async function openVault(drafts: readonly AccountDraft[] = [], clock?: Cl
   const opened: Vault[] = [open()]
   const [vault] = opened as [Vault]
   await vault.inspect()
-  await vault.create(stagePassphrase)
+  await vault.create(stagePassphrase, options)
   const ids = drafts.length === 0 ? [] : await vault.add(drafts)
   return {
     vault,

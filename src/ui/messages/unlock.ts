@@ -20,6 +20,7 @@ export const unlockText = messageGroup('unlock', {
   passphrase: 'Passphrase',
   unlock: 'Unlock',
   unlocking: 'Unlocking…',
+  recover: 'Use recovery code',
   erase: 'Erase this vault',
   capsLock: 'Caps Lock is on.',
   empty: 'Enter your passphrase first.',
@@ -30,5 +31,5 @@ export const unlockText = messageGroup('unlock', {
   tryAgainIn: (seconds: number) => `Check Caps Lock, then try again in ${seconds}\u00a0s.`,
   failed: 'The vault could not be opened. Nothing was changed. Reload the page, then try again.',
   filesWait: 'What you opened waits here. Unlock to see it; nothing is added before you say so.',
-  eraseNotLoaded: 'This part of the app did not load. Nothing was erased. Check the connection, then try again.',
+  notLoaded: 'This part of the app did not load. Nothing was changed. Check the connection, then try again.',
 })

@@ -11,6 +11,11 @@ export const welcomeText = messageGroup('welcome', {
   confirm: 'Confirm passphrase',
   tipTitle: 'Nobody can reset it.',
   tip: 'If the passphrase is lost, so are your codes.',
+  tipWithCode: 'If the passphrase and the recovery code are both lost, so are your codes.',
+  makeCode: 'Make a recovery code',
+  makeCodeHelp: 'A second key to print or keep elsewhere.',
+  codeNotLoaded:
+    'The part of the app that shows the recovery code did not load. Nothing was created. Check the connection, or go on without the code: Settings makes one later.',
   create: 'Create vault',
   creating: 'Creating…',
   waits: 'What you opened waits here. Create your vault to see it; nothing is added before you say so.',

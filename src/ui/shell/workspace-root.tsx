@@ -62,8 +62,8 @@ const DropCover = lazy(async () => ({ default: (await import('./drop-cover.tsx')
 const AutosaveWatch = lazy(async () => ({ default: (await import('./autosave-watch.tsx')).AutosaveWatch }))
 const MenuSheet = lazy(async () => ({ default: (await import('./menu-sheet.tsx')).MenuSheet }))
 
-/** Everything behind an open vault. It lives from unlock to lock. */
-export function WorkspaceRoot(props: { readonly vault: Vault }): JSX.Element {
+/** Everything behind an open vault. It lives from unlock to lock. `said`: what the way in has to say. */
+export function WorkspaceRoot(props: { readonly vault: Vault; readonly said?: string | undefined }): JSX.Element {
   const services = useServices()
   const workspace = createWorkspace(services, props.vault)
   const accounts = createAccountsState(workspace)
@@ -71,6 +71,9 @@ export function WorkspaceRoot(props: { readonly vault: Vault }): JSX.Element {
   createEffect(() => {
     document.documentElement.dataset['accent'] = workspace.settings().accent
     document.documentElement.style.setProperty('--digit-scale', String(workspace.settings().digitSize))
+  })
+  createEffect(() => {
+    if (props.said !== undefined) workspace.toasts.show({ text: props.said, stayMs: 10_000 })
   })
   onMount(() => {
     // After the codes are on the screen; until then the tiles have letters.

@@ -20,6 +20,7 @@ const meter = () => page.getByRole('meter', { name: 'Passphrase strength' })
 const create = () => page.getByRole('button', { name: 'Create vault' })
 const suggest = () => page.getByRole('link', { name: 'Suggest one' })
 const alert = () => page.getByRole('alert')
+const withCode = () => page.getByRole('checkbox', { name: 'Make a recovery code' })
 
 /** A guess for each character: ten make a fair passphrase, fifteen a strong one. */
 const byLength = createFakeStrengthWorker((text) => 10 ** text.length)
@@ -57,11 +58,13 @@ describe('the welcome screen', () => {
     expect(await stage.axeFindings()).toEqual([])
   })
 
-  test('promises nothing that is not there yet', async () => {
+  test('says that nobody can reset it, and what the recovery code changes about that', async () => {
     setUp()
     await fillBoth('copper lantern')
     await expect.element(page.getByText('Nobody can reset it.')).toBeVisible()
-    expect(document.body.textContent).not.toMatch(/recovery/i)
+    await expect.element(page.getByText(/the recovery code are both lost/)).toBeVisible()
+    await withCode().click()
+    await expect.element(page.getByText(/If the passphrase is lost, so are your codes/)).toBeVisible()
   })
 
   test('has nothing that axe would change: empty, weak and differing, and ready', async () => {
@@ -242,6 +245,7 @@ describe('creating the vault', () => {
     const made = vi.fn<Vault['create']>(() => new Promise((resolve) => (finish = resolve)))
     setUp({ create: made })
     await fillBoth(' Copper lantern ')
+    await withCode().click()
     await create().click()
     const busy = page.getByRole('button', { name: 'Creating…' })
     await expect.element(busy).toHaveAttribute('aria-busy', 'true')
@@ -251,6 +255,36 @@ describe('creating the vault', () => {
     expect(made.mock.calls).toEqual([[' Copper lantern ']])
     finish()
     await expect.element(passphrase()).toHaveValue('')
+  })
+
+  test('makes it with a recovery code unless that is unticked, and hands its groups on first', async () => {
+    const order: unknown[] = []
+    const made = vi.fn<Vault['create']>(async (_, options) => {
+      order.push(options?.recoveryCode?.length)
+    })
+    stage = stageScreen(
+      () => <WelcomeScreen startWorker={byLength} onFreshCode={(groups) => order.push(groups?.join(' '))} />,
+      { status: { name: 'absent' }, vault: { create: made } },
+    )
+    await expect.element(withCode()).toBeChecked()
+    await fillBoth('copper lantern')
+    await create().click()
+    await expect.poll(() => order).toEqual([expect.stringMatching(/^([0-9A-Z]{4} ?){9}$/), 20])
+    await expect.poll(() => made.mock.calls[0]?.[1]?.recoveryCode).toEqual(new Uint8Array(20))
+  })
+
+  test('takes the recovery code back where no vault was made', async () => {
+    const handed: unknown[] = []
+    const create_: Vault['create'] = () => Promise.reject(new StorageError('storage/quota', 'full'))
+    stage = stageScreen(() => <WelcomeScreen startWorker={byLength} onFreshCode={(groups) => handed.push(groups)} />, {
+      status: { name: 'absent' },
+      vault: { create: create_ },
+    })
+    await fillBoth('copper lantern')
+    await create().click()
+    await expect.element(alert()).toHaveTextContent(/no room left/)
+    expect(handed.at(-1)).toBeUndefined()
+    expect(handed).toHaveLength(2)
   })
 
   test('works from the keyboard alone', async () => {

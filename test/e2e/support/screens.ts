@@ -54,6 +54,7 @@ export const screens: readonly Screen[] = [
   ['settings, connected sites', (page) => goTo(page, 'settings/sites'), home],
   ['settings, about', (page) => goTo(page, 'settings/about'), home],
   ['change passphrase', openChangePassphrase, closeToHome],
+  ['recovery code', openRecoveryCode, closeToHome],
   ['erase vault', openErase, closeToHome],
   ['shortcuts', openShortcuts, escape],
   ['import', (page) => goTo(page, 'import'), home],
@@ -222,6 +223,13 @@ async function openChangePassphrase(page: Page): Promise<void> {
   await goTo(page, 'settings/security')
   await page.getByRole('button', { name: 'Change passphrase' }).click()
   await page.getByRole('dialog', { name: 'Change passphrase' }).waitFor()
+}
+
+async function openRecoveryCode(page: Page): Promise<void> {
+  await goTo(page, 'settings/security')
+  await page.getByRole('button', { name: 'Make a recovery code' }).click()
+  await confirm(page)
+  await page.getByRole('alertdialog', { name: 'Keep this recovery code' }).waitFor()
 }
 
 async function openErase(page: Page): Promise<void> {

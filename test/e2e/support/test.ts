@@ -57,6 +57,7 @@ export async function createVault(page: Page, words = passphrase): Promise<void>
   await page.goto('./')
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(words)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(words)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await page.getByRole('heading', { name: 'Add your first account' }).waitFor()
 }

@@ -1,7 +1,13 @@
 import * as fc from 'fast-check'
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { formatRecoveryCode, newRecoveryCode, parseRecoveryCode } from '../../../src/crypto/index.ts'
+import {
+  findRecoverySlip,
+  formatRecoveryCode,
+  newRecoveryCode,
+  parseRecoveryCode,
+  plainRecoveryText,
+} from '../../../src/crypto/index.ts'
 import { outcomeOf } from '../../support/outcome.ts'
 
 const bytes = fc.uint8Array({ minLength: 20, maxLength: 20 })
@@ -63,5 +69,26 @@ describe('a recovery code', () => {
 
   test('is drawn from the random source', () => {
     expect(newRecoveryCode((length) => new Uint8Array(length).fill(7))).toEqual(new Uint8Array(20).fill(7))
+  })
+
+  test('is read the same with dashes of any length and with letters that look like digits', () => {
+    expect(plainRecoveryText(' oO-iL\u2013l1\u2014ab\n')).toBe('001111AB')
+  })
+
+  test('with one slip of the pen tells the group that it is in', async () => {
+    const code = new Uint8Array(20).map((_, place) => place * 11 + 3)
+    const text = (await formatRecoveryCode(code)).join('')
+    for (const place of [0, 5, 17, 31, 32, 35]) {
+      const other = alphabet[(alphabet.indexOf(text.charAt(place)) + 9) % 32] ?? ''
+      const slip = text.slice(0, place) + other + text.slice(place + 1)
+      expect(await findRecoverySlip(slip.toLowerCase())).toBe(Math.floor(place / 4) + 1)
+    }
+    const swapped = text.slice(0, 9) + text.charAt(10) + text.charAt(9) + text.slice(11)
+    expect(swapped).not.toBe(text)
+    expect(await findRecoverySlip(swapped)).toBe(3)
+  })
+
+  test('with slips in several groups tells none', async () => {
+    expect(await findRecoverySlip(`7${'0'.repeat(10)}7${'0'.repeat(10)}7${'0'.repeat(13)}`)).toBeUndefined()
   })
 })

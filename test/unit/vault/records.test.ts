@@ -130,7 +130,8 @@ describe('records of other kinds', () => {
 
 describe('settings records', () => {
   it('come back as they were written, with what is not known', () => {
-    const settings = { ...defaultSettings, density: 'grid', digitSize: 1.45, lockAfterMs: null } as const
+    const recoveryCode = { slotId: 'x', madeAt: 1, isConfirmed: false }
+    const settings = { ...defaultSettings, density: 'grid', digitSize: 1.45, lockAfterMs: null, recoveryCode } as const
     const content = { kind: 'settings', settings, rest: { later: [1] } } as const
     expect(parseSettings(formatSettings(content))).toEqual(content)
   })
@@ -142,6 +143,8 @@ describe('settings records', () => {
     ['digitSize', 2],
     ['dismissedUntil', { a: 'x' }],
     ['hideCodes', 1],
+    ['recoveryCode', { slotId: 'x', madeAt: -1, isConfirmed: true }],
+    ['recoveryCode', { slotId: 'x', madeAt: 1 }],
   ])('take the default for %s = %j', (name, value) => {
     expect(parseSettings({ kind: 'settings', [name]: value }).settings).toEqual(defaultSettings)
   })

@@ -1,14 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { formatRecoveryCode } from '../../../src/crypto/index.ts'
 import type { Vault } from '../../../src/vault/index.ts'
 import { totpDraft } from '../../support/drafts.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { outcomeOf } from '../../support/outcome.ts'
 import { createTabStage, passphrase, type TabStage } from '../../support/tab-stage.ts'
 
-const code = new Uint8Array(20).map((_, place) => place * 7)
-const written = (await formatRecoveryCode(code)).join(' ')
-const otherCode = (await formatRecoveryCode(new Uint8Array(20))).join('-')
 const passkey = {
   credentialId: new Uint8Array([1, 2, 3]),
   salt: new Uint8Array(32).fill(4),
@@ -26,54 +22,6 @@ beforeEach(async () => {
 })
 
 const issuers = (of: Vault) => of.accounts().map(({ issuer }) => issuer)
-
-describe('a recovery code', () => {
-  it('leads to a new passphrase; the old one opens nothing then', async () => {
-    await vault.setRecoveryCode(passphrase, code)
-    vault.lock('person')
-    await vault.recover(written.toLowerCase(), 'a new passphrase of mine')
-    expect(issuers(vault)).toEqual(['GitHub'])
-    vault.lock('person')
-    expect(await outcomeOf(() => vault.unlock(passphrase))).toBe('vault/wrong-passphrase')
-    await vault.unlock('a new passphrase of mine')
-    expect(issuers(vault)).toEqual(['GitHub'])
-  })
-
-  it('is known to be there, checked, replaced and removed', async () => {
-    expect(await vault.hasRecoveryCode()).toBe(false)
-    await vault.setRecoveryCode(passphrase, new Uint8Array(20))
-    await vault.setRecoveryCode(passphrase, code)
-    expect([await vault.checkRecoveryCode(written), await vault.checkRecoveryCode(otherCode)]).toEqual([true, false])
-    vault.lock('person')
-    expect(await vault.hasRecoveryCode()).toBe(true)
-    await vault.unlock(passphrase)
-    await vault.removeRecoveryCode()
-    expect([await vault.hasRecoveryCode(), await vault.checkRecoveryCode(written)]).toEqual([false, false])
-  })
-
-  it('is told apart from a slip of the pen', async () => {
-    await vault.setRecoveryCode(passphrase, code)
-    vault.lock('person')
-    expect(await outcomeOf(() => vault.recover(`${written.slice(0, -1)}#`, 'next passphrase'))).toBe(
-      'crypto/recovery-code',
-    )
-    expect(await outcomeOf(() => vault.recover(otherCode, 'next passphrase'))).toBe('vault/wrong-passphrase')
-    expect(vault.status().name).toBe('locked')
-  })
-
-  it('needs the passphrase to be made', async () => {
-    expect(await outcomeOf(() => vault.setRecoveryCode('not it', code))).toBe('vault/wrong-passphrase')
-    expect(await vault.hasRecoveryCode()).toBe(false)
-  })
-
-  it('does not leave a vault open whose new passphrase could not be written', async () => {
-    await vault.setRecoveryCode(passphrase, code)
-    vault.lock('person')
-    expect(await outcomeOf(() => vault.recover(written, ''))).toBe('vault/passphrase-too-short')
-    expect(vault.status().name).toBe('locked')
-    await vault.unlock(passphrase)
-  })
-})
 
 describe('a passkey', () => {
   it('unlocks, without the slow hash, beside the passphrase', async () => {

@@ -6,6 +6,7 @@ import { createMedia } from '../../primitives/media.ts'
 import type { VaultSettings } from '../../../vault/index.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { ReadOnlyTip } from './read-only-tip.tsx'
+import { RecoveryCodeRow } from './recovery-code-row.tsx'
 import styles from './sections.module.css'
 import { SelectRow, SettingRow, SettingsGroup } from './settings-group.tsx'
 
@@ -25,7 +26,7 @@ interface SectionProps {
   readonly save: (change: Partial<VaultSettings>) => void
 }
 
-/** When the vault locks, what stays on the clipboard, the passphrase, and the end of it all. */
+/** When the vault locks, what stays on the clipboard, the ways to unlock, and the end of it all. */
 export function SecuritySection(props: SectionProps): JSX.Element {
   return (
     <div class={styles['groups']}>
@@ -131,6 +132,7 @@ function PassphraseAndErase(): JSX.Element {
             {text().test}
           </Button>
         </SettingRow>
+        <RecoveryCodeRow />
       </SettingsGroup>
       <SettingsGroup title={text().danger}>
         <SettingRow label={text().erase} help={text().eraseHelp}>

@@ -6,6 +6,7 @@ import { Gate, GateHead, gateLinks, gateNote, gateStack } from '../../components
 import { unlockText } from '../../messages/unlock.ts'
 import { useServices } from '../../services.tsx'
 import type { LockReason } from '../../../vault/index.ts'
+import type * as RecoveryCode from '../recovery/recover-form.tsx'
 import type * as RawDataCode from '../trouble/raw-data-button.tsx'
 import type * as EraseCode from './erase-dialog.tsx'
 import { createUnlocking } from './unlocking.ts'
@@ -14,46 +15,74 @@ import { createUnlocking } from './unlocking.ts'
  * The lock screen, which is most people's first: it can be typed into before the vault's code is there, and everything
  * that it may need later loads later.
  */
-export function UnlockScreen(): JSX.Element {
+export function UnlockScreen(props: {
+  /** The vault was opened by its recovery code; `said` is for who reads what comes next. */
+  readonly onRecovered?: (said: string) => void
+}): JSX.Element {
+  const [recoveryCode, setRecoveryCode] = createSignal<typeof RecoveryCode>()
   const [eraseCode, setEraseCode] = createSignal<typeof EraseCode>()
-  const [eraseProblem, setEraseProblem] = createSignal<string>()
+  const [problem, setProblem] = createSignal<string>()
 
   // Not `lazy`: its loading would make the nearest Suspense hide what is being typed.
-  const askToErase = async (): Promise<void> => {
-    setEraseProblem(undefined)
+  const open = async (load: () => Promise<unknown>): Promise<void> => {
+    setProblem(undefined)
     try {
-      setEraseCode(await import('./erase-dialog.tsx'))
+      await load()
     } catch {
-      setEraseProblem(unlockText().eraseNotLoaded)
+      setProblem(unlockText().notLoaded)
     }
   }
+  const askToErase = async () => setEraseCode(await import('./erase-dialog.tsx'))
+  const recover = async () => setRecoveryCode(await import('../recovery/recover-form.tsx'))
   const closeErase = (): void => {
     setEraseCode(undefined)
   }
 
   return (
     <Gate>
-      <UnlockForm
-        below={
-          <>
-            <div class={gateLinks}>
-              <TextLink
-                href="#"
-                danger
-                onClick={(event) => {
-                  event.preventDefault()
-                  void askToErase()
-                }}
-              >
-                {unlockText().erase}
-              </TextLink>
-            </div>
-            <Show when={eraseProblem()}>
-              <p role="alert">{eraseProblem()}</p>
-            </Show>
-          </>
+      <Show
+        when={recoveryCode()}
+        keyed
+        fallback={
+          <UnlockForm
+            below={
+              <>
+                <div class={gateLinks}>
+                  <TextLink
+                    href="#"
+                    onClick={(event) => {
+                      event.preventDefault()
+                      void open(recover)
+                    }}
+                  >
+                    {unlockText().recover}
+                  </TextLink>
+                  <TextLink
+                    href="#"
+                    danger
+                    onClick={(event) => {
+                      event.preventDefault()
+                      void open(askToErase)
+                    }}
+                  >
+                    {unlockText().erase}
+                  </TextLink>
+                </div>
+                <Show when={problem()}>
+                  <p role="alert">{problem()}</p>
+                </Show>
+              </>
+            }
+          />
         }
-      />
+      >
+        {(code) => (
+          <code.RecoverForm
+            onBack={() => setRecoveryCode(undefined)}
+            onRecovered={(said) => props.onRecovered?.(said)}
+          />
+        )}
+      </Show>
       <Show when={eraseCode()} keyed>
         {(code) => <code.EraseDialog onClose={closeErase} onErased={closeErase} />}
       </Show>

@@ -3,21 +3,24 @@ import { isImport, isToReview } from '../../arrivals.ts'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { infoIcon, keyIcon } from '../../components/icon-paths.ts'
-import { Mark } from '../../components/mark.tsx'
+import { TickOption } from '../../components/tick-box.tsx'
 import { Tip } from '../../components/tip.tsx'
 import { errorText } from '../../messages/errors.ts'
 import { welcomeText } from '../../messages/welcome.ts'
 import type { StrengthWorker } from '../../passphrase/estimator.ts'
 import { NewPassphraseFields, PassphraseAdvice } from '../../passphrase/new-passphrase-fields.tsx'
 import { createNewPassphrase } from '../../passphrase/new-passphrase.ts'
-import { createThemeColor } from '../../primitives/theme-color.ts'
 import { useServices } from '../../services.tsx'
-import styles from './welcome-screen.module.css'
+import { WelcomePage, welcomeForm, welcomeHeading, welcomeLinks } from './welcome-page.tsx'
 
 interface WelcomeProps {
   /** Test seam: what judges the passphrase. */
   readonly startWorker?: () => StrengthWorker
+  /** The recovery code of the vault that is about to be made, or that no vault was made after all. */
+  readonly onFreshCode?: (groups: readonly string[] | undefined) => void
 }
+
+class NotLoaded extends Error {}
 
 const RestoreForm = lazy(async () => ({ default: (await import('./restore-form.tsx')).RestoreForm }))
 
@@ -29,32 +32,13 @@ export function WelcomeScreen(props: WelcomeProps): JSX.Element {
     if (arrivals.waiting().some(isImport)) setRestoring(true)
   })
   return (
-    <div class={styles['page']}>
-      <About />
-      <main class={styles['side']} id="main">
-        <Suspense>
-          <Show when={restoring()} fallback={<CreateForm {...props} onRestore={() => setRestoring(true)} />}>
-            <RestoreForm startWorker={props.startWorker} onBack={() => setRestoring(false)} />
-          </Show>
-        </Suspense>
-      </main>
-    </div>
-  )
-}
-
-function About(): JSX.Element {
-  let panel: HTMLElement | undefined
-  createThemeColor(() => panel)
-  return (
-    <section ref={panel} class={styles['about']} aria-label={welcomeText().about}>
-      <div class={styles['brand']}>
-        <Mark tone="hero" size={26} />
-        <span>{welcomeText().product}</span>
-      </div>
-      <h1 class={styles['claim']}>{welcomeText().claim}</h1>
-      <p class={styles['promise']}>{welcomeText().promise}</p>
-      <Mark tone="giant" class={styles['giant']} />
-    </section>
+    <WelcomePage>
+      <Suspense>
+        <Show when={restoring()} fallback={<CreateForm {...props} onRestore={() => setRestoring(true)} />}>
+          <RestoreForm startWorker={props.startWorker} onBack={() => setRestoring(false)} />
+        </Show>
+      </Suspense>
+    </WelcomePage>
   )
 }
 
@@ -62,21 +46,42 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
   const services = useServices()
   const choice = createNewPassphrase(props.startWorker)
   const headingId = createUniqueId()
+  const [withCode, setWithCode] = createSignal(true)
   const [creating, setCreating] = createSignal(false)
   const [error, setError] = createSignal<string>()
   let field: HTMLInputElement | undefined
   onMount(() => field?.focus({ preventScroll: true }))
 
+  const createWithCode = async (): Promise<void> => {
+    // With the screen that shows it: a code that could not be shown would be one that nobody has.
+    const [{ makeFreshCode }] = await Promise.all([
+      import('../recovery/fresh-code.ts'),
+      import('../recovery/keep-code-root.tsx'),
+    ]).catch((cause: unknown) => {
+      throw new NotLoaded('the recovery code did not load', { cause })
+    })
+    const vault = await services.vault
+    const { bytes, groups } = await makeFreshCode()
+    try {
+      // Before the vault opens: what shows then must know.
+      props.onFreshCode?.(groups)
+      await vault.create(choice.passphrase(), { recoveryCode: bytes })
+    } catch (thrown) {
+      props.onFreshCode?.(undefined)
+      throw thrown
+    } finally {
+      bytes.fill(0)
+    }
+  }
   const create = async (): Promise<void> => {
     if (creating() || !choice.usable()) return
     setCreating(true)
     setError(undefined)
     try {
-      const vault = await services.vault
-      await vault.create(choice.passphrase())
+      await (withCode() ? createWithCode() : (await services.vault).create(choice.passphrase()))
       choice.clear()
     } catch (thrown) {
-      setError(errorText(thrown))
+      setError(thrown instanceof NotLoaded ? welcomeText().codeNotLoaded : errorText(thrown))
     } finally {
       setCreating(false)
     }
@@ -84,14 +89,14 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
 
   return (
     <form
-      class={styles['form']}
+      class={welcomeForm}
       aria-labelledby={headingId}
       onSubmit={(event) => {
         event.preventDefault()
         void create()
       }}
     >
-      <h2 id={headingId} class={styles['heading']}>
+      <h2 id={headingId} class={welcomeHeading}>
         {welcomeText().heading}
       </h2>
       <Show when={services.arrivals.waiting().some(isToReview)}>
@@ -112,9 +117,16 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
         onSuggested={() => field?.focus({ preventScroll: true })}
         enough={
           <Tip icon={keyIcon} title={welcomeText().tipTitle}>
-            {welcomeText().tip}
+            {withCode() ? welcomeText().tipWithCode : welcomeText().tip}
           </Tip>
         }
+      />
+      <TickOption
+        label={welcomeText().makeCode}
+        help={welcomeText().makeCodeHelp}
+        checked={withCode()}
+        disabled={creating()}
+        onChange={setWithCode}
       />
       <FormAlert text={error()} />
       <Button
@@ -127,7 +139,7 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
       >
         {creating() ? welcomeText().creating : welcomeText().create}
       </Button>
-      <div class={styles['links']}>
+      <div class={welcomeLinks}>
         <TextLink
           href="#"
           onClick={(event) => {
