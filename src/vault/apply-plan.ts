@@ -5,6 +5,7 @@ import type { AccountContent } from './account-record.ts'
 import type { VaultContext } from './context.ts'
 import type { AccountChange, UndoBox } from './session.ts'
 import { parseSettings } from './settings-record.ts'
+import { settingsOfSlots } from './settings.ts'
 import type { AppliedPlan, Undo, Vault, VaultPlan } from './vault.ts'
 import { accountIn, requireAccount, type VaultState } from './vault-state.ts'
 import type { RecordPut, Writer } from './write.ts'
@@ -51,7 +52,11 @@ function applicationOf(state: VaultState, plan: VaultPlan, fresh: FreshIds, now:
   const puts: RecordPut[] = [...added, ...edited.map(({ after }) => after)].map(accountPut)
   const { kept = [], settings } = plan
   if (kept.length > 0) puts.push({ id: fresh.kept, content: { kind: 'kept', rows: kept, rest: {} } })
-  if (settings !== undefined) puts.push({ id: state.settings().id ?? fresh.settings, content: parseSettings(settings) })
+  if (settings !== undefined) {
+    const { id = fresh.settings, content: own } = state.settings()
+    const content = parseSettings(settings)
+    puts.push({ id, content: { ...content, settings: { ...content.settings, ...settingsOfSlots(own.settings) } } })
+  }
   return { puts, added, edited, keptId: kept.length > 0 ? fresh.kept : undefined }
 }
 

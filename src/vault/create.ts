@@ -39,9 +39,12 @@ export async function createSession(context: VaultContext, passphrase: string): 
 async function createUnder(context: VaultContext, passphrase: string, vaultKey: Uint8Array): Promise<Session> {
   const { random, store } = context
   const vaultId = newId(random)
-  const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })
+  const { keyStrength: strength } = defaultSettings
+  const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId, strength })
   const keys = await deriveVaultKeys(vaultKey, vaultId)
-  const content = { kind: 'settings', settings: defaultSettings, rest: {} } as const
+  const now = context.clock.now()
+  const settings = { ...defaultSettings, passphraseTypedAt: now, passphraseChangedAt: now }
+  const content = { kind: 'settings', settings, rest: {} } as const
   const record = await sealRecord(keys, vaultId, newId(random), 1, formatRecord(content), random)
   const entry = manifestEntry(record)
   const draft = {

@@ -35,6 +35,9 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   passkeys: (value): value is VaultSettings['passkeys'] =>
     isJson(value) &&
     Object.values(value).every((one) => isJson(one) && isText(one['name']) && isCount(one['createdAt'])),
+  keyStrength: isOneOf(['standard', 'strong', 'strongest']),
+  passphraseTypedAt: isDuration,
+  passphraseChangedAt: isDuration,
   lastBackup: (value): value is LastBackup | null =>
     value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),

@@ -1,3 +1,5 @@
+import type { KeyStrength } from '../crypto/index.ts'
+
 /** How much room a row takes. */
 export type Density = 'list' | 'compact' | 'grid'
 /** What the list is sorted by. */
@@ -51,6 +53,12 @@ export interface VaultSettings {
   readonly warnOfStorage: boolean
   /** What the person calls the passkeys, by slot. */
   readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
+  /** How slow the hash of the passphrase is, in slots that are written from now on. */
+  readonly keyStrength: KeyStrength
+  /** Unix ms, to the day, when the passphrase was last typed and right; `null`: not since this is noted. */
+  readonly passphraseTypedAt: number | null
+  /** Unix ms; `null`: not since this is noted. */
+  readonly passphraseChangedAt: number | null
   /** Whether other sites may ask for codes at all. */
   readonly letSitesAsk: boolean
   /** The last backup that was opened again after it was written. */
@@ -78,8 +86,21 @@ export const defaultSettings: VaultSettings = {
   remindBackupAfterMs: 7 * 24 * 60 * 60_000,
   warnOfStorage: true,
   passkeys: {},
+  keyStrength: 'standard',
+  passphraseTypedAt: null,
+  passphraseChangedAt: null,
   letSitesAsk: true,
   lastBackup: null,
   autosave: null,
   dismissedUntil: {},
+}
+
+/** Settings that are about this vault's own slots, and mean nothing in another: no backup may bring them. */
+export function settingsOfSlots({
+  passkeys,
+  keyStrength,
+  passphraseTypedAt,
+  passphraseChangedAt,
+}: VaultSettings): Pick<VaultSettings, 'passkeys' | 'keyStrength' | 'passphraseTypedAt' | 'passphraseChangedAt'> {
+  return { passkeys, keyStrength, passphraseTypedAt, passphraseChangedAt }
 }

@@ -1,5 +1,6 @@
-import { parseRecoveryCode, type Slot } from '../crypto/index.ts'
+import { newId, parseRecoveryCode, type Slot } from '../crypto/index.ts'
 import { decodeBase64url, encodeBase64url } from '../encoding/index.ts'
+import { settingsPut } from './change-settings.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
@@ -73,9 +74,16 @@ export function createWaysIn(
       const { slotId, vaultKey } = opened
       try {
         await unlockBy(() => Promise.resolve({ slotId, vaultKey: vaultKey.slice() }))
-        const { vaultId } = requireWritable(context)
-        const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })
-        await writeSlots((slots) => [...slots.filter(({ kind }) => kind !== passphraseKind), slot])
+        const { vaultId, state } = requireWritable(context)
+        const { keyStrength: strength } = state.settings().content.settings
+        const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId, strength })
+        const freshId = newId(context.random)
+        const now = context.clock.now()
+        await writer.write((before) => ({
+          slots: [...before.header.slots.filter(({ kind }) => kind !== passphraseKind), slot],
+          puts: [settingsPut(before, { passphraseTypedAt: now, passphraseChangedAt: now }, freshId)],
+          result: undefined,
+        }))
       } catch (error) {
         // Whoever forgot the passphrase must not be left in a vault that they cannot open again.
         lock('person')

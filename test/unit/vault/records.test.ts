@@ -142,6 +142,8 @@ describe('settings records', () => {
     ['digitSize', 2],
     ['dismissedUntil', { a: 'x' }],
     ['hideCodes', 1],
+    ['keyStrength', 'weak'],
+    ['passphraseTypedAt', 'yesterday'],
   ])('take the default for %s = %j', (name, value) => {
     expect(parseSettings({ kind: 'settings', [name]: value }).settings).toEqual(defaultSettings)
   })
