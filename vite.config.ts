@@ -48,7 +48,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
 
 /** Screens that most visits do without: bringing accounts in, reading pictures, the recovery code, the popup, licences. */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/licences/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/(?:licences|key-strength)|accounts\/key-care/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {

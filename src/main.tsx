@@ -52,13 +52,14 @@ function expectsVault(storage: Storage | undefined): boolean {
 }
 
 async function openVault(setStatus: (status: VaultStatus) => void): Promise<Vault> {
-  const { openBrowserVault } = await import('./open-vault.ts')
+  const { makeAutoJoin, openBrowserVault } = await import('./open-vault.ts')
   const vault = openBrowserVault(systemClock)
   vault.subscribe((event) => {
     if (event.type === 'status') setStatus(event.status)
   })
   await vault.inspect()
   setStatus(vault.status())
+  makeAutoJoin({ vault, page: document })
   return vault
 }
 

@@ -4,6 +4,8 @@ import { createKdf, type Kdf } from './crypto/index.ts'
 import { scriptUrl } from './ui/primitives/script-url.ts'
 import { createVault, tabChannelName, type Vault } from './vault/index.ts'
 
+export { makeAutoJoin } from './vault/index.ts'
+
 /** This browser's vault, with everything it stands on. In a file of its own so that it loads behind the first screen. */
 export function openBrowserVault(clock: Clock): Vault {
   return createVault({

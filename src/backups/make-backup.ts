@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts'
 import type { Kdf } from '../crypto/index.ts'
 import { verifyBackup, writeBackup, type BackupRoot } from '../transfer/index.ts'
-import type { LastBackup, Vault } from '../vault/index.ts'
+import { settingsOfSlots, type LastBackup, type Vault } from '../vault/index.ts'
 import { contentMark } from './content-mark.ts'
 
 /** Media type of a backup (docs/backup-format.md). */
@@ -59,12 +59,7 @@ export async function makeBackup(
 
 /** What belongs to this device stays on it. */
 function portable(settings: ReturnType<Vault['settings']>): object {
-  const {
-    lastBackup: _lastBackup,
-    autosave: _autosave,
-    dismissedUntil: _dismissedUntil,
-    recoveryCode: _recoveryCode,
-    ...rest
-  } = settings
-  return rest
+  const { lastBackup: _lastBackup, autosave: _autosave, dismissedUntil: _dismissedUntil, ...rest } = settings
+  const ofSlots = new Set(Object.keys(settingsOfSlots(settings)))
+  return Object.fromEntries(Object.entries(rest).filter(([name]) => !ofSlots.has(name)))
 }

@@ -12,12 +12,14 @@ export { isId, newId } from './id.ts'
 export { argon2Available, createKdf, type Kdf, type KdfOptions, type WorkerAddress } from './kdf.ts'
 export {
   checkKdfBounds,
+  isBelowPolicy,
   kdfLine,
   kdfText,
   newKdfParameters,
   parseKdfText,
   type Argon2idParameters,
   type KdfParameters,
+  type KeyStrength,
   type Pbkdf2Parameters,
 } from './kdf-parameters.ts'
 export { openSlot, sealSlot, slotsText, type Slot, type SlotInput } from './key-slot.ts'

@@ -32,18 +32,42 @@ export type KdfParameters = Argon2idParameters | Pbkdf2Parameters
 
 const saltBytes = 16
 
-/** What new slots and backups are written with; never what stored data says (docs/vault-format.md, "Slow hash"). */
-const argon2idPolicy = { name: 'argon2id', v: 19, m: 65_536, t: 3, p: 1 } as const
-const pbkdf2Policy = { name: 'pbkdf2-sha256', i: 1_000_000 } as const
+/** How hard a guess is made. What each means grows with time; what is stored is the word. */
+export type KeyStrength = 'standard' | 'strong' | 'strongest'
 
 /**
- * Parameters of today's policy, with a salt of their own.
- *
- * @param options - `argon2`: whether Argon2id can run here (`argon2Available()`); else PBKDF2. `random`: the salt.
+ * What new slots and backups are written with; never what stored data says (docs/vault-format.md, "Slow hash"). The
+ * first is the floor, the last the most that readers take.
  */
-export function newKdfParameters(options: { readonly argon2: boolean; readonly random: RandomSource }): KdfParameters {
-  const policy = options.argon2 ? argon2idPolicy : pbkdf2Policy
-  return { ...policy, salt: options.random(saltBytes) }
+const argon2idPolicies = {
+  standard: { name: 'argon2id', v: 19, m: 65_536, t: 3, p: 1 },
+  strong: { name: 'argon2id', v: 19, m: 131_072, t: 4, p: 1 },
+  strongest: { name: 'argon2id', v: 19, m: 262_144, t: 4, p: 1 },
+} as const
+const pbkdf2Policy = { name: 'pbkdf2-sha256', i: 1_000_000 } as const
+
+/** What new parameters depend on. */
+export interface KdfPolicy {
+  /** Whether Argon2id can run here (`argon2Available()`); else PBKDF2, whatever the strength. */
+  readonly argon2: boolean
+  /** Left out: `standard`. */
+  readonly strength?: KeyStrength
+}
+
+/** Parameters of today's policy, with a salt of their own. */
+export function newKdfParameters(options: KdfPolicy & { readonly random: RandomSource }): KdfParameters {
+  return { ...policyOf(options), salt: options.random(saltBytes) }
+}
+
+/** Whether parameters that were stored cost a guesser less than {@link newKdfParameters} would make it cost today. */
+export function isBelowPolicy(stored: KdfParameters, options: KdfPolicy): boolean {
+  const policy = policyOf(options)
+  if (policy.name === 'pbkdf2-sha256') return stored.name === policy.name && stored.i < policy.i
+  return stored.name !== policy.name || stored.m < policy.m || stored.m * stored.t < policy.m * policy.t
+}
+
+function policyOf({ argon2, strength = 'standard' }: KdfPolicy) {
+  return argon2 ? argon2idPolicies[strength] : pbkdf2Policy
 }
 
 /**

@@ -5,6 +5,7 @@ import type { AccountContent } from './account-record.ts'
 import type { VaultContext } from './context.ts'
 import type { AccountChange, UndoBox } from './session.ts'
 import { parseSettings } from './settings-record.ts'
+import { settingsOfSlots } from './settings.ts'
 import type { AppliedPlan, Undo, Vault, VaultPlan } from './vault.ts'
 import { accountIn, requireAccount, type VaultState } from './vault-state.ts'
 import type { RecordPut, Writer } from './write.ts'
@@ -51,16 +52,12 @@ function applicationOf(state: VaultState, plan: VaultPlan, fresh: FreshIds, now:
   const puts: RecordPut[] = [...added, ...edited.map(({ after }) => after)].map(accountPut)
   const { kept = [], settings } = plan
   if (kept.length > 0) puts.push({ id: fresh.kept, content: { kind: 'kept', rows: kept, rest: {} } })
-  if (settings !== undefined) puts.push(settingsPut(state, settings, fresh.settings))
+  if (settings !== undefined) {
+    const { id = fresh.settings, content: own } = state.settings()
+    const content = parseSettings(settings)
+    puts.push({ id, content: { ...content, settings: { ...content.settings, ...settingsOfSlots(own.settings) } } })
+  }
   return { puts, added, edited, keptId: kept.length > 0 ? fresh.kept : undefined }
-}
-
-/** What is said of slots stays: these are of this vault, not of the one that was backed up. */
-function settingsPut(state: VaultState, settings: NonNullable<VaultPlan['settings']>, freshId: string): RecordPut {
-  const { id = freshId, content: now } = state.settings()
-  const read = parseSettings(settings)
-  const { recoveryCode } = now.settings
-  return { id, content: { ...read, settings: { ...read.settings, recoveryCode } } }
 }
 
 /** An account of our own backup keeps its id where that is free, so that the same file twice is told by it. */

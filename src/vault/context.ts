@@ -35,8 +35,8 @@ export interface VaultContext extends VaultParts {
   setStatus(status: VaultStatus): void
   /** Tells listeners that accounts, bin or settings are others now. */
   emitChanged(): void
-  /** Tells listeners that another tab was let in. */
-  emitJoined(): void
+  /** Tells listeners what happened between tabs. */
+  emit(event: Extract<VaultEvent, { readonly type: 'joined' | 'unlocked-elsewhere' }>): void
   subscribe(listener: (event: VaultEvent) => void): () => void
   session(): Session | undefined
   setSession(session: Session): void
@@ -44,10 +44,15 @@ export interface VaultContext extends VaultParts {
   dropSession(): void
   /** Tells the other tabs. */
   post(message: TabMessage): void
+  /** The passphrase was typed, and is right. */
+  notePassphraseTyped(): void
 }
 
+/** What a context does by others. */
+type ContextCalls = Pick<VaultContext, 'post' | 'notePassphraseTyped'>
+
 /** A context without a session, in status `checking`. */
-export function createContext(parts: VaultParts, post: (message: TabMessage) => void): VaultContext {
+export function createContext(parts: VaultParts, calls: ContextCalls): VaultContext {
   const listeners = new Set<(event: VaultEvent) => void>()
   let status: VaultStatus = { name: 'checking' }
   let session: Session | undefined
@@ -56,14 +61,14 @@ export function createContext(parts: VaultParts, post: (message: TabMessage) => 
   }
   return {
     ...parts,
-    post,
+    ...calls,
     status: () => status,
     setStatus: (next) => {
       status = next
       emit({ type: 'status', status })
     },
     emitChanged: () => emit({ type: 'changed' }),
-    emitJoined: () => emit({ type: 'joined' }),
+    emit,
     subscribe: (listener) => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -13,6 +13,7 @@ import { createJoining } from './joining.ts'
 import { later } from './later.ts'
 import { createLifecycle, onConnectionLoss, onTabMessage } from './lifecycle.ts'
 import { whenPageIsIdle } from './idle.ts'
+import { notePassphraseTyped } from './passphrase-typed.ts'
 import { formatRawExport, formatRawRecord } from './raw-export.ts'
 import type { Reauthentication } from './reauthentication.ts'
 import type { Recovery } from './recovery.ts'
@@ -64,7 +65,10 @@ export function createVault(options: VaultOptions): Vault {
     whenIdle: options.whenIdle ?? whenPageIsIdle,
     snapshotFrom: options.snapshotFrom ?? defaultSnapshotFrom,
   }
-  const context = createContext(parts, (message) => tabs.post(message))
+  const context = createContext(parts, {
+    post: (message) => tabs.post(message),
+    notePassphraseTyped: () => notePassphraseTyped(context, writer),
+  })
   const writer = createWriter(context, {
     refresh: (session) => refreshSession(context, session),
     onWritten: () => snapshots.later(),
@@ -101,7 +105,14 @@ export function createVault(options: VaultOptions): Vault {
       async () => (await import('./recovery.ts')).createRecovery(context, { writer, unlockBy }),
     ),
     ...later<Reauthentication>(
-      { confirmPassphrase: true, changePassphrase: true, reveal: true, acceptState: true },
+      {
+        confirmPassphrase: true,
+        changePassphrase: true,
+        passphraseHash: true,
+        setKeyStrength: true,
+        reveal: true,
+        acceptState: true,
+      },
       async () => (await import('./reauthentication.ts')).createReauthentication(context, writer),
     ),
     ...createSettings(context, writer),

@@ -51,16 +51,19 @@ async function createUnder(
 ): Promise<Session> {
   const { random, store } = context
   const vaultId = newId(random)
-  const slots = [await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })]
+  const { keyStrength: strength } = defaultSettings
+  const slots = [await makePassphraseSlot(context, passphrase, { vaultKey, vaultId, strength })]
+  const now = context.clock.now()
   let note: RecoveryCodeNote | null = null
   if (recoveryCode !== undefined) {
     const input = { kind: recoveryKind, params: recoveryKind, secret: recoveryCode } as const
     const slot = await makeSecretSlot(context, input, { vaultKey, vaultId })
     slots.push(slot)
-    note = { slotId: slot.slotId, madeAt: context.clock.now(), isConfirmed: false }
+    note = { slotId: slot.slotId, madeAt: now, isConfirmed: false }
   }
   const keys = await deriveVaultKeys(vaultKey, vaultId)
-  const content = { kind: 'settings', settings: { ...defaultSettings, recoveryCode: note }, rest: {} } as const
+  const settings = { ...defaultSettings, recoveryCode: note, passphraseTypedAt: now, passphraseChangedAt: now }
+  const content = { kind: 'settings', settings, rest: {} } as const
   const record = await sealRecord(keys, vaultId, newId(random), 1, formatRecord(content), random)
   const entry = manifestEntry(record)
   const draft = {

@@ -1,5 +1,6 @@
 export { compareAccounts, sortAccounts, type SortedAccounts } from './account-order.ts'
 export { createAnchorStore, type AnchorStore } from './anchor.ts'
+export { makeAutoJoin } from './auto-join.ts'
 export { makeAutoLock } from './auto-lock.ts'
 export { binKeptForMs } from './bin.ts'
 export { createVault, type VaultOptions } from './create-vault.ts'
@@ -8,6 +9,7 @@ export { normalise } from './normalise.ts'
 export { createSearchIndex, prepareSearch, type SearchHit } from './search.ts'
 export {
   defaultSettings,
+  settingsOfSlots,
   type Accent,
   type Autosave,
   type LastBackup,
@@ -24,6 +26,7 @@ export type {
   IntegrityReport,
   LockReason,
   LoggedRequest,
+  PassphraseHash,
   PasskeySlot,
   RecoveryCodeState,
   RevealedSecret,

@@ -7,7 +7,7 @@ import { pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
 import type { Joining } from './joining.ts'
 import { checkSession, refreshSession } from './refresh.ts'
-import type { Session } from './session.ts'
+import { closeSession, type Session } from './session.ts'
 import type { Snapshots } from './snapshots.ts'
 import type { TabMessage } from './tabs.ts'
 import { openPassphraseSlot } from './slots.ts'
@@ -32,10 +32,11 @@ export function createLifecycle(
   context: VaultContext,
   { writer, snapshots, joining }: { readonly writer: Writer; readonly snapshots: Snapshots; readonly joining: Joining },
 ): Lifecycle {
-  const begin = (session: Session) => {
+  const begin = (session: Session, joined?: { readonly joined: true }) => {
     context.setSession(session)
     if (session.integrity.sound) raiseAnchor(context.anchor, session.state.header)
-    context.setStatus({ name: 'unlocked', integrity: session.integrity })
+    context.setStatus({ name: 'unlocked', integrity: session.integrity, ...joined })
+    if (!joined) context.post({ type: 'unlocked' })
   }
   const isUnlocked = () => context.status().name === 'unlocked'
 
@@ -69,15 +70,29 @@ export function createLifecycle(
       begin(session)
       context.post({ type: 'changed', epoch: session.state.header.epoch })
     },
-    unlock: (passphrase, { signal } = {}) =>
-      unlockBy((header) => openPassphraseSlot(context.kdf, header, passphrase, signal), { signal }),
+    unlock: async (passphrase, { signal } = {}) => {
+      let isRight = false
+      await unlockBy(
+        async (header) => {
+          const opened = await openPassphraseSlot(context.kdf, header, passphrase, signal)
+          isRight = opened !== undefined
+          return opened
+        },
+        { signal },
+      )
+      if (isRight) context.notePassphraseTyped()
+    },
     unlockBy,
     join: async () => {
       if (context.status().name !== 'locked') return isUnlocked()
       const session = await joining.ask()
-      if (session === undefined || context.status().name !== 'locked') return isUnlocked()
+      if (session === undefined) return isUnlocked()
+      if (context.status().name !== 'locked') {
+        closeSession(session)
+        return isUnlocked()
+      }
       context.dropSession()
-      begin(session)
+      begin(session, { joined: true })
       catchUp(context, writer)
       return true
     },
@@ -176,7 +191,12 @@ export function onTabMessage(
 ): void {
   switch (message.type) {
     case 'locked':
+      joining.onMessage(message)
       lock(context, 'other-tab')
+      break
+    case 'unlocked':
+      joining.onMessage(message)
+      context.emit({ type: 'unlocked-elsewhere' })
       break
     case 'changed':
       onChangedElsewhere(context, writer, message.epoch)

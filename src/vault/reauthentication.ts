@@ -1,41 +1,74 @@
-import { vaultCommit } from '../crypto/index.ts'
+import { CryptoError, isBelowPolicy, newId, parseKdfText, vaultCommit, type KdfParameters } from '../crypto/index.ts'
 import { encodeBase32 } from '../encoding/index.ts'
 import { formatOtpauthUri } from '../otp/index.ts'
 import { acceptDamage } from './accept-state.ts'
+import { settingsPut } from './change-settings.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
-import { makePassphraseSlot, openPassphraseSlot, readPassphrase, type OpenedSlot } from './slots.ts'
+import type { VaultSettings } from './settings.ts'
+import { makePassphraseSlot, openPassphraseSlot, passphraseKind, readPassphrase, type OpenedSlot } from './slots.ts'
 import { wrongPassphrase } from './unlock.ts'
-import type { Vault } from './vault.ts'
-import { requireAccount } from './vault-state.ts'
+import type { PassphraseHash, Vault } from './vault.ts'
+import { requireAccount, type VaultState } from './vault-state.ts'
 import type { Writer } from './write.ts'
 
 /** The methods that ask for the passphrase once more. */
-export type Reauthentication = Pick<Vault, 'confirmPassphrase' | 'changePassphrase' | 'reveal' | 'acceptState'>
+export type Reauthentication = Pick<
+  Vault,
+  'confirmPassphrase' | 'changePassphrase' | 'passphraseHash' | 'setKeyStrength' | 'reveal' | 'acceptState'
+>
 
 /** Each runs the slow hash; the vault key exists for as long as it takes, and is zeroed. */
 export function createReauthentication(context: VaultContext, writer: Writer): Reauthentication {
+  /** Another slot in the place of the one that was opened, and what the settings say of it, in one write. */
+  const replaceSlot = async (
+    { slotId, vaultKey }: OpenedSlot,
+    passphrase: string,
+    change: Partial<VaultSettings>,
+  ): Promise<void> => {
+    const { state, vaultId } = requireWritable(context)
+    const { keyStrength: strength } = { ...state.settings().content.settings, ...change }
+    // Where this device lacks the memory, it shows here, before anything is written.
+    const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId, strength })
+    const freshId = newId(context.random)
+    const passphraseTypedAt = context.clock.now()
+    await writer.write((now) => {
+      const { slots } = now.header
+      if (!slots.some((one) => one.slotId === slotId)) {
+        throw new VaultError('vault/conflict', 'the passphrase was changed meanwhile')
+      }
+      return {
+        slots: slots.map((one) => (one.slotId === slotId ? slot : one)),
+        puts: [settingsPut(now, { ...change, passphraseTypedAt }, freshId)],
+        result: undefined,
+      }
+    })
+  }
+
   return {
     confirmPassphrase: async (passphrase) => {
       const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
       if (header === undefined || !isPossible(passphrase)) return false
       const opened = await openPassphraseSlot(context.kdf, header, passphrase)
       opened?.vaultKey.fill(0)
+      if (opened) context.notePassphraseTyped()
       return opened !== undefined
     },
     changePassphrase: async (current, next) => {
       requireWritable(context)
       readPassphrase(next).fill(0)
-      await withVaultKey(context, current, async ({ slotId, vaultKey }, vaultId) => {
-        const slot = await makePassphraseSlot(context, next, { vaultKey, vaultId })
-        await writer.write(({ header: { slots } }) => {
-          if (!slots.some((one) => one.slotId === slotId)) {
-            throw new VaultError('vault/conflict', 'the passphrase was changed meanwhile')
-          }
-          return { slots: slots.map((one) => (one.slotId === slotId ? slot : one)), result: undefined }
-        })
-      })
+      await withVaultKey(context, current, (opened) =>
+        replaceSlot(opened, next, { passphraseChangedAt: context.clock.now() }),
+      )
+    },
+    passphraseHash: () => {
+      const { state } = requireSession(context)
+      return Promise.resolve(hashOf(state, context.argon2))
+    },
+    setKeyStrength: async (passphrase, keyStrength) => {
+      requireWritable(context)
+      await withVaultKey(context, passphrase, (opened) => replaceSlot(opened, passphrase, { keyStrength }))
     },
     reveal: async (id, passphrase) => {
       await withVaultKey(context, passphrase, () => Promise.resolve())
@@ -64,6 +97,31 @@ export async function withVaultKey(
     await work(opened, vaultId)
   } finally {
     opened.vaultKey.fill(0)
+    context.notePassphraseTyped()
+  }
+}
+
+/** What the header says of the passphrase's slot; of several, of one that is weaker than it could be. */
+function hashOf({ header, settings }: VaultState, argon2: boolean): PassphraseHash | undefined {
+  const { keyStrength: strength } = settings().content.settings
+  const found = header.slots
+    .filter(({ kind }) => kind === passphraseKind)
+    .flatMap(({ params }) => readKdfText(params) ?? [])
+    .map((parameters) => ({
+      parameters,
+      canChoose: argon2,
+      isBelowPolicy: isBelowPolicy(parameters, { argon2, strength }),
+    }))
+  return found.find(({ isBelowPolicy }) => isBelowPolicy) ?? found[0]
+}
+
+/** `undefined` for what nobody can read; opening that slot fails with its own reason. */
+function readKdfText(text: string): KdfParameters | undefined {
+  try {
+    return parseKdfText(text)
+  } catch (error) {
+    if (error instanceof CryptoError) return undefined
+    throw error
   }
 }
 

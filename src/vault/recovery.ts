@@ -1,4 +1,5 @@
-import { parseRecoveryCode, type Slot } from '../crypto/index.ts'
+import { newId, parseRecoveryCode, type Slot } from '../crypto/index.ts'
+import { settingsPut } from './change-settings.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
@@ -108,23 +109,31 @@ async function makeSlot(context: VaultContext, passphrase: string, code: Uint8Ar
   return slot
 }
 
-/** The slow hash runs before the vault opens, so that nobody is shown a vault whose passphrase may yet fail. */
+/** The slow hash runs before anybody sees the vault open: its passphrase may yet fail. */
 async function replacePassphrases(
   context: VaultContext,
   { writer, unlockBy }: RecoveryParts,
   { opened, passphrase }: { readonly opened: OpenedSlot & { readonly vaultId: string }; readonly passphrase: string },
 ): Promise<void> {
   const { slotId, vaultKey, vaultId } = opened
-  const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId })
   let isWritten = false
   await unlockBy(
     (found) => Promise.resolve(found.vaultId === vaultId ? { slotId, vaultKey: vaultKey.slice() } : undefined),
     {
       first: async () => {
-        if (requireSession(context).integrity.readOnlyBecause !== null) return
-        await writer.write(({ header }) => {
-          if (header.vaultId !== vaultId) throw wrongPassphrase()
-          return { slots: [...header.slots.filter(({ kind }) => kind !== passphraseKind), slot], result: undefined }
+        const { integrity, state } = requireSession(context)
+        if (integrity.readOnlyBecause !== null) return
+        const { keyStrength: strength } = state.settings().content.settings
+        const slot = await makePassphraseSlot(context, passphrase, { vaultKey, vaultId, strength })
+        const freshId = newId(context.random)
+        const now = context.clock.now()
+        await writer.write((before) => {
+          if (before.header.vaultId !== vaultId) throw wrongPassphrase()
+          return {
+            slots: [...before.header.slots.filter(({ kind }) => kind !== passphraseKind), slot],
+            puts: [settingsPut(before, { passphraseTypedAt: now, passphraseChangedAt: now }, freshId)],
+            result: undefined,
+          }
         })
         isWritten = true
       },

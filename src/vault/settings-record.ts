@@ -44,6 +44,9 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   recoveryCode: (value): value is RecoveryCodeNote | null =>
     value === null ||
     (isJson(value) && isText(value['slotId']) && isCount(value['madeAt']) && isFlag(value['isConfirmed'])),
+  keyStrength: isOneOf(['standard', 'strong', 'strongest']),
+  passphraseTypedAt: isDuration,
+  passphraseChangedAt: isDuration,
   lastBackup: (value): value is LastBackup | null =>
     value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),

@@ -1,3 +1,5 @@
+import type { KeyStrength } from '../crypto/index.ts'
+
 /** How much room a row takes. */
 export type Density = 'list' | 'compact' | 'grid'
 /** What the list is sorted by. */
@@ -62,6 +64,12 @@ export interface VaultSettings {
   /** What the person calls the passkeys, by slot. */
   readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
   readonly recoveryCode: RecoveryCodeNote | null
+  /** How slow the hash of the passphrase is, in slots that are written from now on. */
+  readonly keyStrength: KeyStrength
+  /** Unix ms, to the day, when the passphrase was last typed and right; `null`: not since this is noted. */
+  readonly passphraseTypedAt: number | null
+  /** Unix ms; `null`: not since this is noted. */
+  readonly passphraseChangedAt: number | null
   /** Whether other sites may ask for codes at all. */
   readonly letSitesAsk: boolean
   /** The last backup that was opened again after it was written. */
@@ -90,8 +98,19 @@ export const defaultSettings: VaultSettings = {
   warnOfStorage: true,
   passkeys: {},
   recoveryCode: null,
+  keyStrength: 'standard',
+  passphraseTypedAt: null,
+  passphraseChangedAt: null,
   letSitesAsk: true,
   lastBackup: null,
   autosave: null,
   dismissedUntil: {},
+}
+
+/** Settings that are about this vault's own slots, and mean nothing in another: no backup may bring them. */
+export function settingsOfSlots(
+  settings: VaultSettings,
+): Pick<VaultSettings, 'passkeys' | 'recoveryCode' | 'keyStrength' | 'passphraseTypedAt' | 'passphraseChangedAt'> {
+  const { passkeys, recoveryCode, keyStrength, passphraseTypedAt, passphraseChangedAt } = settings
+  return { passkeys, recoveryCode, keyStrength, passphraseTypedAt, passphraseChangedAt }
 }

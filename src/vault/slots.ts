@@ -9,6 +9,7 @@ import {
   sealSlot,
   type Bytes,
   type Kdf,
+  type KeyStrength,
   type Slot,
   type VaultHeader,
 } from '../crypto/index.ts'
@@ -27,6 +28,13 @@ export interface OpenedSlot {
   readonly vaultKey: Bytes
 }
 
+/** What a passphrase slot is made for. */
+interface SlotToMake {
+  readonly vaultKey: Uint8Array
+  readonly vaultId: string
+  readonly strength: KeyStrength
+}
+
 /**
  * Wraps the vault key under a passphrase, with a slow hash of today's policy: what stored slots say is never copied.
  *
@@ -35,9 +43,9 @@ export interface OpenedSlot {
 export async function makePassphraseSlot(
   { kdf, random, argon2 }: Pick<VaultParts, 'kdf' | 'random' | 'argon2'>,
   passphrase: string,
-  { vaultKey, vaultId }: { readonly vaultKey: Uint8Array; readonly vaultId: string },
+  { vaultKey, vaultId, strength }: SlotToMake,
 ): Promise<Slot> {
-  const parameters = newKdfParameters({ argon2, random })
+  const parameters = newKdfParameters({ argon2, random, strength })
   const bytes = readPassphrase(passphrase)
   const secret = await kdf.derive(bytes, parameters).finally(() => bytes.fill(0))
   const slotId = newId(random)

@@ -4,6 +4,8 @@ import { isCount, isJson, isText } from './json-members.ts'
 /** What tabs tell each other. No names, no accounts; keys only in answer to a tab that asked. */
 export type TabMessage =
   | { readonly type: 'locked' }
+  /** Another tab was unlocked, by somebody who knows a way in. */
+  | { readonly type: 'unlocked' }
   /** Another tab has written. */
   | { readonly type: 'changed'; readonly epoch: number }
   /** Database and anchor are gone because the person wanted it. */
@@ -54,7 +56,7 @@ export function joinTabs(channel: TabChannel | undefined, onMessage: (message: T
 function parseMessage(data: unknown): TabMessage | undefined {
   if (!isJson(data)) return undefined
   const { type, epoch } = data
-  if (type === 'locked' || type === 'erased') return { type }
+  if (type === 'locked' || type === 'unlocked' || type === 'erased') return { type }
   if (type === 'changed') return isCount(epoch) ? { type, epoch } : undefined
   const { ask, vaultId, keys } = data
   if (!isText(ask) || !isText(vaultId)) return undefined

@@ -1,5 +1,5 @@
 import type { Account, AccountDraft, AccountView } from '../account.ts'
-import type { KdfParameters } from '../crypto/index.ts'
+import type { KdfParameters, KeyStrength } from '../crypto/index.ts'
 import type { VaultErrorCode } from './errors.ts'
 import type { VaultSettings } from './settings.ts'
 
@@ -13,7 +13,8 @@ export type VaultStatus =
   /** No database and no anchor: this browser never had a vault. */
   | { readonly name: 'absent' }
   | { readonly name: 'locked'; readonly reason: LockReason }
-  | { readonly name: 'unlocked'; readonly integrity: IntegrityReport }
+  /** `joined`: another tab let this one in. */
+  | { readonly name: 'unlocked'; readonly integrity: IntegrityReport; readonly joined?: true }
   /** Something is there, but no header can be read. */
   | { readonly name: 'damaged'; readonly records: number }
   /** The anchor remembers a vault, the database is gone. `inMemory`: it was open, so its accounts can still be saved. */
@@ -47,6 +48,8 @@ export type VaultEvent =
   | { readonly type: 'changed' }
   /** Another tab or window of the app was unlocked from this one. */
   | { readonly type: 'joined' }
+  /** Another tab has been unlocked, and would let this one in. */
+  | { readonly type: 'unlocked-elsewhere' }
 
 /** Takes an action back. Does nothing when what it would touch has changed since. */
 export type Undo = () => Promise<void>
@@ -102,6 +105,15 @@ export interface RecoveryCodeState {
   readonly madeAt?: number
   /** Whether it was typed back after it was shown. */
   readonly isConfirmed: boolean
+}
+
+/** How slow a guess of the passphrase is, as the header has it. */
+export interface PassphraseHash {
+  readonly parameters: KdfParameters
+  /** A slot that were made now would be harder to guess: this one is older, or made where Argon2id could not run. */
+  readonly isBelowPolicy: boolean
+  /** Whether strengths make a difference here: Argon2id can run. */
+  readonly canChoose: boolean
 }
 
 /** A site that the person has answered for good. */
@@ -192,6 +204,14 @@ export interface Vault {
   confirmPassphrase(passphrase: string): Promise<boolean>
   /** New slot, old one gone, in one transaction. Rejects with `vault/wrong-passphrase` and changes nothing. */
   changePassphrase(current: string, next: string): Promise<void>
+  /** `undefined`: no slot of a passphrase can be read. Rejects with `vault/locked`. */
+  passphraseHash(): Promise<PassphraseHash | undefined>
+  /**
+   * Wraps the vault key anew under the same passphrase, with the slow hash of this strength, which is the strength of
+   * later passphrases as well; in one write. Rejects with `vault/wrong-passphrase`, or with `crypto/kdf-memory` where
+   * this device cannot do it, and changes nothing.
+   */
+  setKeyStrength(passphrase: string, strength: KeyStrength): Promise<void>
   /** Deletes database and anchor, in every tab, and proves it: rejects with `storage/blocked` when it is still there. */
   erase(): Promise<void>
   /** Takes what is on disk as the truth after an integrity report; needs the passphrase. */

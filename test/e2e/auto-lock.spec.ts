@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { untilWritten } from './support/stored-vault.ts'
-import { addByLinks, createVault, expect, fixedNow, test, unlock } from './support/test.ts'
+import { addByLinks, createVault, expect, fixedNow, openJoined, test, unlock } from './support/test.ts'
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
 const code = (page: Page) => page.getByRole('button', { name: 'Copy code for GitHub (alice)' })
@@ -153,9 +153,7 @@ test('“Never” never locks by itself', async ({ page }) => {
 
 test('an idle lock in one tab locks the others, however busy they are', async ({ page, context }) => {
   await openVault(page)
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlock(other)
+  const other = await openJoined(context)
   // Time is that of both tabs; only this one is left alone for all of it.
   await page.clock.runFor(4 * minuteMs)
   await other.mouse.move(200, 200)

@@ -12,7 +12,7 @@ import {
   toast,
 } from './support/accounts.ts'
 import { codeAt } from './support/reference-code.ts'
-import { expect, fixedNow, passphrase, test, unlock } from './support/test.ts'
+import { expect, fixedNow, openJoined, passphrase, test } from './support/test.ts'
 
 const github = { issuer: 'GitHub', account: 'alice', secret: 'JBSWY3DPEHPK3PXP', tags: ['Work'], note: 'Old note' }
 const links = [linkOf(github), linkOf({ issuer: 'GitLab', tags: ['Code'] })]
@@ -162,9 +162,7 @@ test.describe('two tabs', () => {
   /** Opens the form in one tab, and edits the same account in another. */
   async function editInBoth(page: Page): Promise<Page> {
     await openAccounts(page, links)
-    const other = await page.context().newPage()
-    await other.goto('./')
-    await unlock(other)
+    const other = await openJoined(page.context())
     await openForm(page)
     await field(page, 'Note').fill('My note')
     await chooseAction(other, 'GitHub (alice)', 'Edit')

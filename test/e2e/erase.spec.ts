@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addByLinks, createVault, expect, test, unlock } from './support/test.ts'
+import { addByLinks, createVault, expect, openJoined, test, unlock } from './support/test.ts'
 import { databaseNames, holdDatabase, openBeside, readAnchor, readRows } from './support/stored-vault.ts'
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
@@ -54,10 +54,10 @@ test('cancelling erases nothing', async ({ page }) => {
 test('erasing from the settings ends the vault in every tab, open or locked', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, [github])
-  const open = await context.newPage()
-  await open.goto('./')
-  await unlock(open)
+  const open = await openJoined(context)
   const locked = await context.newPage()
+  // A tab that nobody sees is not let in by the others.
+  await locked.addInitScript(() => Object.defineProperty(document, 'visibilityState', { value: 'hidden' }))
   await locked.goto('./')
   await expect(locked.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible()
 

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addByLinks, createVault, expect, passphrase, test, unlock } from './support/test.ts'
+import { addByLinks, createVault, expect, openJoined, passphrase, test, unlock } from './support/test.ts'
 import { readRows, type Header } from './support/stored-vault.ts'
 
 const newPassphrase = 'marble thicket amber violin harvest'
@@ -101,9 +101,7 @@ test('another tab that is open stays open when the passphrase changes, and locks
 }) => {
   await createVault(page)
   await addByLinks(page, [github])
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlock(other)
+  const other = await openJoined(context)
   await openSecurity(page)
   await page.getByRole('button', { name: 'Change passphrase' }).click()
   await fillChange(page, passphrase, newPassphrase)

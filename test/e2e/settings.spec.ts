@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addByLinks, createVault, expect, fixedNow, test, unlock } from './support/test.ts'
+import { addByLinks, createVault, expect, fixedNow, openJoined, test, unlock } from './support/test.ts'
 
 const links = [
   'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub',
@@ -117,9 +117,7 @@ test('single keys can be turned off', async ({ page }) => {
 test('a setting that is changed in one tab holds in the others', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlock(other)
+  const other = await openJoined(context)
   await openSection(page, 'Appearance')
   await page.getByRole('radiogroup', { name: 'Accent' }).getByRole('radio', { name: 'Ocean' }).check()
   await expect(other.locator('html')).toHaveAttribute('data-accent', 'ocean')

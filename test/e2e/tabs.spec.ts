@@ -1,5 +1,5 @@
-import type { BrowserContext, Page } from '@playwright/test'
-import { addByLinks, createVault, expect, passphrase, test, unlock } from './support/test.ts'
+import type { Page } from '@playwright/test'
+import { addByLinks, createVault, expect, openJoined, passphrase, test, unlock, untilJoined } from './support/test.ts'
 import { readAnchor } from './support/stored-vault.ts'
 
 const links = [
@@ -7,13 +7,6 @@ const links = [
   'otpauth://totp/GitLab:alice?secret=M5UXI3DBMJQWY2LD&issuer=GitLab',
   'otpauth://hotp/Office%20VPN:alice?secret=N5TGM2LDMV3HA3TB&issuer=Office%20VPN&counter=0',
 ]
-
-async function secondTab(context: BrowserContext): Promise<Page> {
-  const tab = await context.newPage()
-  await tab.goto('./')
-  await unlock(tab)
-  return tab
-}
 
 async function openEdit(page: Page, name: string): Promise<void> {
   const row = page.getByRole('listitem').filter({ hasText: name })
@@ -29,7 +22,7 @@ const epoch = async (page: Page) => Number((await readAnchor(page))?.split(':')[
 test('what one tab adds, changes or bins shows in the other', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links.slice(0, 1))
-  const other = await secondTab(context)
+  const other = await openJoined(context)
   await addByLinks(page, links.slice(1, 2))
   await expect(other.getByRole('button', { name: 'Copy code for GitLab (alice)' })).toBeVisible()
   await other.getByRole('button', { name: 'More for GitHub (alice)' }).click()
@@ -43,7 +36,7 @@ test('what one tab adds, changes or bins shows in the other', async ({ page, con
 test('fault 57: edits of different accounts in two tabs are both kept', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await secondTab(context)
+  const other = await openJoined(context)
   await openEdit(page, 'GitHub')
   await openEdit(other, 'GitLab')
   await note(page).fill('from one')
@@ -74,7 +67,7 @@ for (const [choice, kept] of [
   }) => {
     await createVault(page)
     await addByLinks(page, links)
-    const other = await secondTab(context)
+    const other = await openJoined(context)
     await openEdit(page, 'GitHub')
     await openEdit(other, 'GitHub')
     await note(page).fill('mine')
@@ -105,7 +98,7 @@ for (const [choice, kept] of [
 test('a form that nothing was typed into follows what another tab saves', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await secondTab(context)
+  const other = await openJoined(context)
   await openEdit(page, 'GitHub')
   await openEdit(other, 'GitHub')
   await note(other).fill('theirs')
@@ -116,7 +109,7 @@ test('a form that nothing was typed into follows what another tab saves', async 
 test('fault 57: the epoch grows with each write, whoever writes', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await secondTab(context)
+  const other = await openJoined(context)
   const epochs = [await epoch(page)]
   for (const tab of [page, other, page, other]) {
     await tab.getByRole('button', { name: 'View options' }).click()
@@ -136,7 +129,7 @@ test('fault 57: the epoch grows with each write, whoever writes', async ({ page,
 test('fault 57: a counter is spent once, whichever tab asks', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await secondTab(context)
+  const other = await openJoined(context)
   const row = (tab: Page) => tab.getByRole('listitem').filter({ hasText: 'Office VPN' })
   const seen: string[] = []
   for (const tab of [page, other, page, other]) {
@@ -153,15 +146,43 @@ test('a vault made in one tab is there in another that was waiting for one', asy
   await other.goto('./')
   await expect(other.getByRole('heading', { name: 'Create your vault' })).toBeVisible()
   await createVault(page)
-  await expect(other.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible()
-  await unlock(other)
+  await addByLinks(page, links)
+  await untilJoined(other)
+})
+
+test('unlocking one tab unlocks those that are seen, and each says so', async ({ page, context }) => {
+  const hidden = await context.newPage()
+  await hidden.addInitScript(() => {
+    let state = 'hidden'
+    Object.defineProperty(document, 'visibilityState', { get: () => state })
+    addEventListener('show-page', () => {
+      state = 'visible'
+      document.dispatchEvent(new Event('visibilitychange'))
+    })
+  })
+  await createVault(page)
+  await addByLinks(page, links)
+  const other = await openJoined(context)
+  await expect(other.getByRole('status').filter({ hasText: 'Unlocked by another tab' })).toBeVisible()
+  await expect(page.getByRole('status').filter({ hasText: 'Another tab was unlocked from this one' })).toBeVisible()
+  await other.getByRole('button', { name: 'Lock now' }).click()
+  await hidden.goto('./')
+  const lockScreen = (tab: Page) => tab.getByRole('heading', { name: 'Your vault is locked' })
+  for (const tab of [page, other, hidden]) await expect(lockScreen(tab)).toBeVisible()
+  await unlock(page)
+  await untilJoined(other)
+  await expect(lockScreen(hidden)).toBeVisible()
+  await hidden.evaluate(() => dispatchEvent(new Event('show-page')))
+  await untilJoined(hidden)
+  // Nothing that opens the vault was put anywhere on the way.
+  expect(await hidden.evaluate(() => Object.keys(localStorage).toSorted())).toEqual(['mfa-manager:anchor'])
 })
 
 test('fault 58: locking one tab locks all and empties their pages', async ({ page, context }) => {
   await createVault(page)
   await addByLinks(page, links)
-  const other = await secondTab(context)
-  const third = await secondTab(context)
+  const other = await openJoined(context)
+  const third = await openJoined(context)
   await openEdit(third, 'GitHub')
   await note(third).fill('half a thought')
   await page.getByRole('button', { name: 'Lock now' }).click()
@@ -198,10 +219,7 @@ test('fault 58: after a lock no tab’s memory of scripts holds secrets, names o
   await page.keyboard.press('Enter')
   await save(page)
   await page.getByRole('form', { name: 'Edit account' }).waitFor({ state: 'hidden' })
-  const other = await context.newPage()
-  await other.goto('./')
-  await other.getByRole('textbox', { name: 'Passphrase', exact: true }).pressSequentially(passphrase)
-  await other.keyboard.press('Enter')
+  const other = await openJoined(context)
   await other.getByRole('button', { name: 'Copy code for Quarrybank (merriweather)' }).waitFor()
 
   // Held while the vault is open: the search finds what there is.

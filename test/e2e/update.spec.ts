@@ -1,8 +1,9 @@
-import type { Page } from '@playwright/test'
+import { mergeTests, type Page } from '@playwright/test'
 import { chooseAction } from './support/accounts.ts'
-import { addByLinks, createVault, expect, unlock } from './support/test.ts'
-import { test, untilInstalled, type Host } from './support/host.ts'
+import { addByLinks, createVault, expect, openJoined, unlock, untilJoined } from './support/test.ts'
+import { test, untilAllStored, untilInstalled, type Host } from './support/host.ts'
 import { nextMark, nextVersion } from './support/next-version.ts'
+import { issuersIn, listCodes, openPopup, test as siteTest } from './support/site.ts'
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
 
@@ -93,15 +94,15 @@ test('fault 53: a restart in one tab leaves an unsaved form in another alone', a
   guard,
 }) => {
   await prepare(page, host)
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlock(other)
+  const other = await openJoined(context)
   await other.getByRole('button', { name: 'Add account' }).click()
   await other.getByRole('textbox', { name: 'Issuer' }).fill('Half typed')
   await mark(other)
   await findUpdate(page)
+  const reloaded = page.waitForEvent('load')
   await restart(page).click()
-  await unlock(page)
+  await reloaded
+  await untilJoined(page)
   expect(await loadedVersions(page)).toEqual(['next'])
 
   // The other tab was replaced under its feet, keeps what was typed, and can save it.
@@ -119,23 +120,51 @@ test('fault 53: a restart in one tab leaves an unsaved form in another alone', a
   await expect(other.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible()
   expect(await loadedVersions(other)).toEqual(['this'])
   await other.getByRole('button', { name: 'Reload' }).click()
-  await other.getByRole('textbox', { name: 'Passphrase', exact: true }).waitFor()
+  await untilJoined(other)
   expect(await loadedVersions(other)).toEqual(['next'])
 })
 
 test('fault 53: a restart in one tab takes the others along where nothing is lost', async ({ page, context, host }) => {
   await prepare(page, host)
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlock(other)
+  const other = await openJoined(context)
   await mark(other)
   await findUpdate(page)
+  const reloaded = Promise.all([page, other].map((tab) => tab.waitForEvent('load')))
   await restart(page).click()
-  await unlock(page)
-  await unlock(other)
+  await reloaded
+  // Whichever is quicker asks the other one, which may be gone by then.
+  await Promise.race([unlock(page), untilJoined(page)])
+  await untilJoined(other)
   expect(await isMarked(other)).toBe(false)
   for (const tab of [page, other]) expect(await loadedVersions(tab)).toEqual(['next'])
 })
+
+mergeTests(test, siteTest)(
+  'fault 48: a new version that is put in use while a site’s question is open leaves the question, and the answer counts',
+  async ({ page, host, sitePage, app }) => {
+    await createVault(page)
+    await addByLinks(page, [github])
+    await page.getByRole('button', { name: 'Dismiss storage warning' }).click()
+    await untilAllStored(page)
+    const popup = await openPopup(sitePage, app)
+    const asked = listCodes(sitePage)
+    const account = popup.getByRole('checkbox', { name: 'GitHub (alice)', exact: true })
+    await account.check()
+    await mark(popup)
+    host.serve(nextVersion())
+    await findUpdate(page)
+    const reloaded = page.waitForEvent('load')
+    await restart(page).click()
+    await reloaded
+    // The popup is of the old version, and open; the app is of the new one, and let in by it.
+    await untilJoined(page)
+    expect(await loadedVersions(page)).toEqual(['next'])
+    expect(await isMarked(popup)).toBe(true)
+    await expect(account).toBeChecked()
+    await popup.getByRole('button', { name: 'Allow once' }).click()
+    expect(issuersIn(await asked)).toEqual(['GitHub'])
+  },
+)
 
 test('fault 53: a restart waits for the unsaved form beside the list, and says so', async ({ page, host }) => {
   await prepare(page, host)

@@ -27,4 +27,6 @@ export const shellText = messageGroup('shell', {
   backToAccounts: 'Back to accounts',
   lockingIn: (left: number) => `Locking in ${left} s`,
   stayUnlocked: 'Stay unlocked',
+  joined: 'Unlocked by another tab',
+  letIn: 'Another tab was unlocked from this one',
 })

@@ -28,6 +28,7 @@ import { createWorkspace, useWorkspace, WorkspaceProvider } from '../workspace.t
 import { createAddOpenings, type AddOpenings } from './add-openings.ts'
 import { createCover, Cover } from './cover.tsx'
 import { createHashLocation, type HashLocation } from './hash-location.ts'
+import { createJoinNews } from './join-news.ts'
 import { createSessionGuard } from './session-guard.ts'
 import { Sidebar, type Place } from './sidebar.tsx'
 import styles from './workspace-root.module.css'
@@ -68,6 +69,7 @@ export function WorkspaceRoot(props: { readonly vault: Vault; readonly said?: st
   const workspace = createWorkspace(services, props.vault)
   const accounts = createAccountsState(workspace)
   createSessionGuard(workspace, services)
+  createJoinNews(workspace, services)
   createEffect(() => {
     document.documentElement.dataset['accent'] = workspace.settings().accent
     document.documentElement.style.setProperty('--digit-scale', String(workspace.settings().digitSize))

@@ -1,4 +1,4 @@
-import { test as base, type Page } from '@playwright/test'
+import { test as base, type BrowserContext, type Page } from '@playwright/test'
 
 /** What no test may see: console errors and warnings, policy violations, and requests to anywhere else. */
 export interface Guard {
@@ -67,6 +67,19 @@ export async function unlock(page: Page, words = passphrase): Promise<void> {
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(words)
   await page.getByRole('button', { name: 'Unlock', exact: true }).click()
   await page.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
+}
+
+/** Waits until another tab, which is unlocked, has let this one in. */
+export async function untilJoined(page: Page): Promise<void> {
+  await page.getByRole('heading', { name: 'Accounts', level: 1 }).waitFor()
+}
+
+/** Opens the app beside a tab that is unlocked. */
+export async function openJoined(context: BrowserContext): Promise<Page> {
+  const tab = await context.newPage()
+  await tab.goto('./')
+  await untilJoined(tab)
+  return tab
 }
 
 /** Pastes text into the page as a person would, without the clipboard. */

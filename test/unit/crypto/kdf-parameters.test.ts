@@ -2,11 +2,13 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import {
   checkKdfBounds,
+  isBelowPolicy,
   kdfLine,
   kdfText,
   newKdfParameters,
   parseKdfText,
   type KdfParameters,
+  type KeyStrength,
 } from '../../../src/crypto/index.ts'
 import { bytesOf } from '../../support/bytes-of.ts'
 import { countingRandom } from '../../support/counting-random.ts'
@@ -35,6 +37,47 @@ describe('newKdfParameters', () => {
   test.each([true, false])('stays within what readers take (argon2: %s)', async (argon2) => {
     const parameters = newKdfParameters({ argon2, random: countingRandom() })
     expect(await outcomeOf(() => checkKdfBounds(parameters))).toBe('success')
+  })
+})
+
+describe('strengths', () => {
+  const of = (strength?: KeyStrength) =>
+    newKdfParameters({ argon2: true, random: countingRandom(), ...(strength && { strength }) })
+
+  test('begin with what is written where none is chosen, and each costs more than the one before', () => {
+    expect(of('standard')).toEqual(of())
+    const costs = (['standard', 'strong', 'strongest'] as const).map((strength) => {
+      const parameters = of(strength)
+      return parameters.name === 'argon2id' ? parameters.m * parameters.t : 0
+    })
+    expect(costs).toEqual([196_608, 524_288, 1_048_576])
+  })
+
+  test.each(['standard', 'strong', 'strongest'] as const)('%s stays within what readers take', async (strength) => {
+    expect(await outcomeOf(() => checkKdfBounds(of(strength)))).toBe('success')
+  })
+
+  test('make no difference to PBKDF2', () => {
+    const parameters = newKdfParameters({ argon2: false, strength: 'strongest', random: countingRandom() })
+    expect(parameters).toEqual(pbkdf2(1_000_000))
+  })
+})
+
+describe('isBelowPolicy', () => {
+  test.each([
+    [argon2id(), { argon2: true }, false],
+    [argon2id({ m: 19_456, t: 2 }), { argon2: true }, true],
+    [argon2id({ m: 65_536, t: 2 }), { argon2: true }, true],
+    [argon2id({ m: 32_768, t: 10 }), { argon2: true }, true],
+    [argon2id({ m: 262_144, t: 4 }), { argon2: true }, false],
+    [argon2id(), { argon2: true, strength: 'strong' }, true],
+    [argon2id({ m: 262_144, t: 4 }), { argon2: true, strength: 'strongest' }, false],
+    [pbkdf2(10_000_000), { argon2: true }, true],
+    [pbkdf2(1_000_000), { argon2: false, strength: 'strongest' }, false],
+    [pbkdf2(600_000), { argon2: false }, true],
+    [argon2id({ m: 19_456, t: 2 }), { argon2: false }, false],
+  ] as const)('of %o with %o is %s', (stored, policy, isBelow) => {
+    expect(isBelowPolicy(stored, policy)).toBe(isBelow)
   })
 })
 

@@ -70,6 +70,26 @@ describe('a tab that nobody lets in', () => {
     expect(second.status().name).toBe('unlocked')
   })
 
+  it('stays out where all were locked while it was let in', async () => {
+    const second = await openTab()
+    const third = stage.bus.join()
+    third.addEventListener('message', ({ data }) => {
+      // Before the second tab has opened the records: there is no session of its own yet that could be ended.
+      if ((data as { type: string }).type === 'keys') third.postMessage({ type: 'locked' })
+    })
+    expect(await second.join()).toBe(false)
+    expect([second.status().name, second.accounts()]).toEqual(['locked', []])
+  })
+
+  it('asks again when another tab is unlocked while it waits', async () => {
+    first.lock('person')
+    const second = await openTab()
+    const joining = second.join()
+    await expect.poll(() => timer.running()).toContain(1000)
+    await first.unlock(passphrase)
+    expect(await joining).toBe(true)
+  })
+
   it('takes no keys that it did not ask for', async () => {
     const second = await openTab()
     const foreign = stage.bus.join()

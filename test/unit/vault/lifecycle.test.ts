@@ -46,7 +46,9 @@ describe('create', () => {
   it('leaves a vault unlocked, with default settings, that the passphrase opens', async () => {
     const vault = await stage.createVault()
     expect(reportOf(vault)).toMatchObject({ sound: true, readOnlyBecause: null })
-    expect([vault.accounts(), vault.settings()]).toEqual([[], defaultSettings])
+    const now = stage.clock.now()
+    const settings = { ...defaultSettings, passphraseTypedAt: now, passphraseChangedAt: now }
+    expect([vault.accounts(), vault.settings()]).toEqual([[], settings])
     expect(stage.anchor.read()).toEqual(vault.identity())
     expect(reportOf(await stage.unlockedTab()).sound).toBe(true)
   })
@@ -249,7 +251,9 @@ describe('settings', () => {
     const vault = await stage.createVault()
     await vault.changeSettings({ density: 'grid', lockAfterMs: null })
     await vault.changeSettings({ hideCodes: true })
-    const expected = { ...defaultSettings, density: 'grid', lockAfterMs: null, hideCodes: true }
+    const now = stage.clock.now()
+    const dates = { passphraseTypedAt: now, passphraseChangedAt: now }
+    const expected = { ...defaultSettings, ...dates, density: 'grid', lockAfterMs: null, hideCodes: true }
     expect(vault.settings()).toEqual(expected)
     expect((await stage.unlockedTab()).settings()).toEqual(expected)
   })

@@ -47,11 +47,13 @@ describe('changePassphrase', () => {
     )
   })
 
-  it('leaves one slot, and writes no record', async () => {
-    await vault.add([totpDraft()])
-    const before = await stage.disk.rows('records')
+  it('leaves one slot, and writes no record but that of the settings', async () => {
+    const [account] = await vault.add([totpDraft()])
+    const accountRow = async () => (await stage.disk.rows('records')).find(({ id }) => id === account)
+    const before = await accountRow()
     await vault.changePassphrase(passphrase, 'the next one')
-    expect(await stage.disk.rows('records')).toEqual(before)
+    expect(await accountRow()).toEqual(before)
+    expect(await stage.disk.rows('records')).toHaveLength(2)
     const [row] = await stage.disk.rows('headers')
     expect(row?.['header']).toMatchObject({ slots: [{ kind: 'passphrase' }], epoch: vault.identity()?.epoch })
   })

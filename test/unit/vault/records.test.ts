@@ -145,6 +145,8 @@ describe('settings records', () => {
     ['hideCodes', 1],
     ['recoveryCode', { slotId: 'x', madeAt: -1, isConfirmed: true }],
     ['recoveryCode', { slotId: 'x', madeAt: 1 }],
+    ['keyStrength', 'weak'],
+    ['passphraseTypedAt', 'yesterday'],
   ])('take the default for %s = %j', (name, value) => {
     expect(parseSettings({ kind: 'settings', [name]: value }).settings).toEqual(defaultSettings)
   })

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { formatRecoveryCode } from '../../../src/crypto/index.ts'
 import { StorageError } from '../../../src/storage/index.ts'
-import { defaultSettings, type Vault } from '../../../src/vault/index.ts'
+import type { Vault } from '../../../src/vault/index.ts'
 import { totpDraft } from '../../support/drafts.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { outcomeOf } from '../../support/outcome.ts'
@@ -41,7 +41,7 @@ describe('a vault that is made with a recovery code', () => {
     expect(other.kdf.asked).toHaveLength(1)
     expect(vault.identity()?.epoch).toBe(1)
     expect(await vault.recoveryCode()).toEqual({ madeAt: other.clock.now(), isConfirmed: false })
-    expect(vault.settings()).toMatchObject({ ...defaultSettings, recoveryCode: { isConfirmed: false } })
+    expect(vault.settings()).toMatchObject({ recoveryCode: { isConfirmed: false } })
     vault.lock('person')
     const elsewhere = await other.openTab()
     await elsewhere.recover(written, fresh)

@@ -18,9 +18,11 @@ import { Icon } from '../../components/icon.tsx'
 import { backupsText } from '../../messages/backups.ts'
 import { noticesText } from '../../messages/notices.ts'
 import { createUpdateState } from '../../primitives/update-state.ts'
+import { whenIdle } from '../../primitives/when-idle.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
 import { createBackupNotice } from './backup-notice.ts'
+import type * as KeyCareCode from './key-care.tsx'
 import type { Notice } from './notice.ts'
 import styles from './notices.module.css'
 
@@ -38,6 +40,8 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const backUp = (): void => {
     setBackingUp(true)
   }
+  const keyCareCode = createKeyCareCode()
+  const [keyNotices, setKeyNotices] = createSignal<readonly Notice[]>([])
   const offline = createOffline()
   const updateState = createUpdateState(props.update)
   const updateWaiting = createMemo(() => updateState().waiting)
@@ -50,7 +54,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const candidates = createMemo((): readonly Notice[] => {
     const notices: Notice[] = []
     if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep, backUp))
-    notices.push(...backupNotice(backUp))
+    notices.push(...backupNotice(backUp), ...keyNotices())
     if (updateWaiting()) {
       notices.push(
         updateNotice(
@@ -111,8 +115,19 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
           <BackUpDialog onClose={() => setBackingUp(false)} />
         </Show>
       </Suspense>
+      <Show when={keyCareCode()} keyed>
+        {(code) => <code.KeyCare onNotices={setKeyNotices} />}
+      </Show>
     </>
   )
+}
+
+/** Comes when there is time for it: what it may say can wait. */
+function createKeyCareCode(): Accessor<typeof KeyCareCode | undefined> {
+  const [code, setCode] = createSignal<typeof KeyCareCode>()
+  // Where it does not load, the next unlock tries again.
+  onCleanup(whenIdle(() => void import('./key-care.tsx').then(setCode, () => undefined)))
+  return code
 }
 
 function isAlert({ kind }: Notice): boolean {

@@ -1,6 +1,7 @@
 import { createSignal, lazy, Show, Suspense, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
 import { Switch } from '../../components/choice.tsx'
+import { keyCareText } from '../../messages/key-care.ts'
 import { settingsText } from '../../messages/settings.ts'
 import { createMedia } from '../../primitives/media.ts'
 import type { VaultSettings } from '../../../vault/index.ts'
@@ -16,6 +17,7 @@ const ChangePassphraseDialog = lazy(async () => ({
 const TestPassphraseDialog = lazy(async () => ({
   default: (await import('./test-passphrase-dialog.tsx')).TestPassphraseDialog,
 }))
+const KeyStrengthGroup = lazy(async () => ({ default: (await import('./key-strength-row.tsx')).KeyStrengthGroup }))
 const EraseDialog = lazy(async () => ({ default: (await import('../unlock/erase-dialog.tsx')).EraseDialog }))
 
 const minuteMs = 60_000
@@ -119,10 +121,14 @@ function PassphraseAndErase(): JSX.Element {
   const close = (): void => {
     setOpen(undefined)
   }
+  const changed = (): string | undefined => {
+    const { passphraseChangedAt: at } = workspace.settings()
+    return at === null ? undefined : keyCareText().changed(at)
+  }
   return (
     <>
       <SettingsGroup title={text().ways}>
-        <SettingRow label={text().passphrase} help={text().passphraseHelp}>
+        <SettingRow label={text().passphrase} help={changed() ?? text().passphraseHelp}>
           <Button size="small" look="quiet" disabled={workspace.readOnly()} onClick={() => setOpen('change')}>
             {text().change}
           </Button>
@@ -134,6 +140,9 @@ function PassphraseAndErase(): JSX.Element {
         </SettingRow>
         <RecoveryCodeRow />
       </SettingsGroup>
+      <Suspense>
+        <KeyStrengthGroup />
+      </Suspense>
       <SettingsGroup title={text().danger}>
         <SettingRow label={text().erase} help={text().eraseHelp}>
           <Button size="small" look="dangerLine" onClick={() => setOpen('erase')}>
