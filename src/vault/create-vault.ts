@@ -93,7 +93,7 @@ export function createVault(options: VaultOptions): Vault {
       async () => (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy, lock: entry.lock }),
     ),
     ...later<Reauthentication>(
-      { confirmPassphrase: true, changePassphrase: true, reveal: true, acceptState: true },
+      { confirmPassphrase: true, confirmProof: true, changePassphrase: true, reveal: true, acceptState: true },
       async () => (await import('./reauthentication.ts')).createReauthentication(context, writer),
     ),
     ...createSettings(context, writer),

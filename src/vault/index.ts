@@ -25,6 +25,7 @@ export type {
   LockReason,
   LoggedRequest,
   PasskeySlot,
+  Proof,
   RevealedSecret,
   Undo,
   UnknownMembers,

@@ -1,29 +1,41 @@
-import { vaultCommit } from '../crypto/index.ts'
+import { vaultCommit, type VaultHeader } from '../crypto/index.ts'
 import { encodeBase32 } from '../encoding/index.ts'
 import { formatOtpauthUri } from '../otp/index.ts'
 import { acceptDamage } from './accept-state.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
-import { makePassphraseSlot, openPassphraseSlot, readPassphrase, type OpenedSlot } from './slots.ts'
-import { wrongPassphrase } from './unlock.ts'
-import type { Vault } from './vault.ts'
+import {
+  makePassphraseSlot,
+  openPassphraseSlot,
+  openSecretSlot,
+  passkeyKind,
+  readPassphrase,
+  type OpenedSlot,
+} from './slots.ts'
+import { wrongPasskey, wrongPassphrase } from './unlock.ts'
+import type { Proof, Vault } from './vault.ts'
 import { requireAccount } from './vault-state.ts'
 import type { Writer } from './write.ts'
 
-/** The methods that ask for the passphrase once more. */
-export type Reauthentication = Pick<Vault, 'confirmPassphrase' | 'changePassphrase' | 'reveal' | 'acceptState'>
+/** The methods that ask once more who it is. */
+export type Reauthentication = Pick<
+  Vault,
+  'confirmPassphrase' | 'confirmProof' | 'changePassphrase' | 'reveal' | 'acceptState'
+>
 
-/** Each runs the slow hash; the vault key exists for as long as it takes, and is zeroed. */
+/** A passphrase runs the slow hash. The vault key exists for as long as it takes, and is zeroed. */
 export function createReauthentication(context: VaultContext, writer: Writer): Reauthentication {
+  const confirmProof = async (proof: Proof): Promise<boolean> => {
+    const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
+    if (header === undefined || (typeof proof === 'string' && !isPossible(proof))) return false
+    const opened = await openSlotBy(context, header, proof)
+    opened?.vaultKey.fill(0)
+    return opened !== undefined
+  }
   return {
-    confirmPassphrase: async (passphrase) => {
-      const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
-      if (header === undefined || !isPossible(passphrase)) return false
-      const opened = await openPassphraseSlot(context.kdf, header, passphrase)
-      opened?.vaultKey.fill(0)
-      return opened !== undefined
-    },
+    confirmPassphrase: confirmProof,
+    confirmProof,
     changePassphrase: async (current, next) => {
       requireWritable(context)
       readPassphrase(next).fill(0)
@@ -37,13 +49,13 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
         })
       })
     },
-    reveal: async (id, passphrase) => {
-      await withVaultKey(context, passphrase, () => Promise.resolve())
+    reveal: async (id, proof) => {
+      await withVaultKey(context, proof, () => Promise.resolve())
       const { account } = requireAccount(requireSession(context).state, id)
       return { secret: encodeBase32(account.secret), uri: formatOtpauthUri(account) }
     },
-    acceptState: async (passphrase) => {
-      await withVaultKey(context, passphrase, async ({ vaultKey }, vaultId) => {
+    acceptState: async (proof) => {
+      await withVaultKey(context, proof, async ({ vaultKey }, vaultId) => {
         const commit = await vaultCommit(vaultKey, vaultId)
         await writer.afterWrites(() => acceptDamage(context, commit))
       })
@@ -51,20 +63,30 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
   }
 }
 
-/** Lets `work` have the vault key for a while. @throws {@link VaultError} with `vault/wrong-passphrase`. */
+/**
+ * Lets `work` have the vault key for a while. What changes the slots takes a passphrase only.
+ *
+ * @throws {@link VaultError} with `vault/wrong-passphrase` or `vault/wrong-passkey`.
+ */
 export async function withVaultKey(
   context: VaultContext,
-  passphrase: string,
+  proof: Proof,
   work: (opened: OpenedSlot, vaultId: string) => Promise<void>,
 ): Promise<void> {
   const { state, vaultId } = requireSession(context)
-  const opened = await openPassphraseSlot(context.kdf, state.header, passphrase)
-  if (opened === undefined) throw wrongPassphrase()
+  const opened = await openSlotBy(context, state.header, proof)
+  if (opened === undefined) throw typeof proof === 'string' ? wrongPassphrase() : wrongPasskey()
   try {
     await work(opened, vaultId)
   } finally {
     opened.vaultKey.fill(0)
   }
+}
+
+function openSlotBy({ kdf }: VaultContext, header: VaultHeader, proof: Proof): Promise<OpenedSlot | undefined> {
+  return typeof proof === 'string'
+    ? openPassphraseSlot(kdf, header, proof)
+    : openSecretSlot(header, passkeyKind, proof.passkeySecret)
 }
 
 /** Whether a text can be a passphrase at all. */

@@ -28,6 +28,16 @@ export interface Autosave {
   readonly failed: string | null
 }
 
+/** What is kept of a passkey beside its slot. */
+export interface AboutPasskey {
+  /** What the person calls it. */
+  readonly name: string
+  /** Unix ms. */
+  readonly createdAt: number
+  /** Unix ms of the first unlock of the last day on which it opened the vault; missing: it never has. */
+  readonly lastUsedAt?: number
+}
+
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */
 export interface VaultSettings {
   /** Idle time before the vault locks, ms; `null`: never. */
@@ -49,8 +59,8 @@ export interface VaultSettings {
   readonly remindBackupAfterMs: number | null
   /** Whether a notice says that this browser may delete what it stores. */
   readonly warnOfStorage: boolean
-  /** What the person calls the passkeys, by slot. */
-  readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
+  /** What is known of the passkeys, by slot. */
+  readonly passkeys: Readonly<Record<string, AboutPasskey>>
   /** Whether other sites may ask for codes at all. */
   readonly letSitesAsk: boolean
   /** The last backup that was opened again after it was written. */

@@ -89,8 +89,8 @@ function AcceptState(): JSX.Element {
           <ReauthDialog
             action={text().accept}
             why={text().acceptWhy}
-            onConfirm={async (passphrase) => {
-              await workspace.vault.acceptState(passphrase)
+            onConfirm={async (proof) => {
+              await workspace.vault.acceptState(proof)
               setAsking(false)
             }}
             onClose={() => setAsking(false)}

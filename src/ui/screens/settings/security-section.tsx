@@ -15,6 +15,13 @@ const ChangePassphraseDialog = lazy(async () => ({
 const TestPassphraseDialog = lazy(async () => ({
   default: (await import('./test-passphrase-dialog.tsx')).TestPassphraseDialog,
 }))
+// Where it does not load, the other ways in remain as they are.
+const PasskeyRows = lazy(async () => ({
+  default: await import('./passkeys/passkey-rows.tsx').then(
+    ({ PasskeyRows: Rows }) => Rows,
+    () => () => undefined,
+  ),
+}))
 const EraseDialog = lazy(async () => ({ default: (await import('../unlock/erase-dialog.tsx')).EraseDialog }))
 
 const minuteMs = 60_000
@@ -131,6 +138,9 @@ function PassphraseAndErase(): JSX.Element {
             {text().test}
           </Button>
         </SettingRow>
+        <Suspense>
+          <PasskeyRows />
+        </Suspense>
       </SettingsGroup>
       <SettingsGroup title={text().danger}>
         <SettingRow label={text().erase} help={text().eraseHelp}>
