@@ -50,6 +50,7 @@ export default defineConfig({
           include: [...slowUnits],
           setupFiles,
           isolate: false,
+          maxWorkers: '100%',
           testTimeout: isSlow ? 600_000 : 60_000,
         },
       },

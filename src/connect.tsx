@@ -55,6 +55,7 @@ function start(root: HTMLElement): void {
           clock: systemClock,
           status,
           vault,
+          passkeys: async () => (await import('./open-passkeys.ts')).browserPasskeys(),
           connection,
           desk,
           createGuard: (onChange) => createClickGuard({ page: document, view: window, clock: systemClock, onChange }),

@@ -134,6 +134,7 @@ function start(root: HTMLElement, opened: Opened): void {
     kdf: async () => (await import('./open-vault.ts')).createBrowserKdf(),
     importer: async () => (await import('./open-importer.ts')).createBrowserImporter(),
     qr: async () => (await import('./open-qr-reader.ts')).browserSight(),
+    passkeys: async () => (await import('./open-passkeys.ts')).browserPasskeys(),
     arrivals,
     appearance,
     update,

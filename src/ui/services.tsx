@@ -2,6 +2,7 @@ import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
 import type { Kdf } from '../crypto/index.ts'
 import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
+import type { Passkeys } from '../pwa/passkeys/index.ts'
 import type { QrReader } from '../qr/index.ts'
 import type { CameraDriver } from '../qr/page/index.ts'
 import type { Importer } from '../transfer/index.ts'
@@ -31,6 +32,8 @@ export interface Services {
   readonly importer: () => Promise<Importer>
   /** The cameras, screens and decoder of this browser: the same ones each time. Whoever is done with them ends the reader. */
   readonly qr: () => Promise<QrSight>
+  /** The passkeys of this browser. */
+  readonly passkeys: () => Promise<Passkeys>
   /** Files that were dropped, pasted or opened with the app, until the import screen takes them. */
   readonly arrivals: Arrivals
   readonly appearance: Appearance

@@ -107,6 +107,7 @@ export function createVault(options: VaultOptions): Vault {
     ...later<Reauthentication>(
       {
         confirmPassphrase: true,
+        confirmProof: true,
         changePassphrase: true,
         passphraseHash: true,
         setKeyStrength: true,

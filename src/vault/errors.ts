@@ -3,6 +3,7 @@ import { CodedError } from '../errors.ts'
 /** What the vault refuses, and why. */
 export type VaultErrorCode =
   | 'vault/wrong-passphrase'
+  | 'vault/wrong-passkey'
   | 'vault/passphrase-too-short'
   | 'vault/passphrase-too-long'
   | 'vault/passphrase-ill-formed'

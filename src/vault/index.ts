@@ -28,6 +28,7 @@ export type {
   LoggedRequest,
   PassphraseHash,
   PasskeySlot,
+  Proof,
   RecoveryCodeState,
   RevealedSecret,
   Undo,

@@ -1,4 +1,12 @@
-import { CryptoError, isBelowPolicy, newId, parseKdfText, vaultCommit, type KdfParameters } from '../crypto/index.ts'
+import {
+  CryptoError,
+  isBelowPolicy,
+  newId,
+  parseKdfText,
+  vaultCommit,
+  type KdfParameters,
+  type VaultHeader,
+} from '../crypto/index.ts'
 import { encodeBase32 } from '../encoding/index.ts'
 import { formatOtpauthUri } from '../otp/index.ts'
 import { acceptDamage } from './accept-state.ts'
@@ -7,19 +15,33 @@ import { requireSession, requireWritable, type VaultContext } from './context.ts
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import type { VaultSettings } from './settings.ts'
-import { makePassphraseSlot, openPassphraseSlot, passphraseKind, readPassphrase, type OpenedSlot } from './slots.ts'
-import { wrongPassphrase } from './unlock.ts'
-import type { PassphraseHash, Vault } from './vault.ts'
+import {
+  makePassphraseSlot,
+  openPassphraseSlot,
+  openSecretSlot,
+  passkeyKind,
+  passphraseKind,
+  readPassphrase,
+  type OpenedSlot,
+} from './slots.ts'
+import { wrongPasskey, wrongPassphrase } from './unlock.ts'
+import type { PassphraseHash, Proof, Vault } from './vault.ts'
 import { requireAccount, type VaultState } from './vault-state.ts'
 import type { Writer } from './write.ts'
 
-/** The methods that ask for the passphrase once more. */
+/** The methods that ask once more who it is. */
 export type Reauthentication = Pick<
   Vault,
-  'confirmPassphrase' | 'changePassphrase' | 'passphraseHash' | 'setKeyStrength' | 'reveal' | 'acceptState'
+  | 'confirmPassphrase'
+  | 'confirmProof'
+  | 'changePassphrase'
+  | 'passphraseHash'
+  | 'setKeyStrength'
+  | 'reveal'
+  | 'acceptState'
 >
 
-/** Each runs the slow hash; the vault key exists for as long as it takes, and is zeroed. */
+/** A passphrase runs the slow hash. The vault key exists for as long as it takes, and is zeroed. */
 export function createReauthentication(context: VaultContext, writer: Writer): Reauthentication {
   /** Another slot in the place of the one that was opened, and what the settings say of it, in one write. */
   const replaceSlot = async (
@@ -45,16 +67,17 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
       }
     })
   }
+  const confirmProof = async (proof: Proof): Promise<boolean> => {
+    const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
+    if (header === undefined || (typeof proof === 'string' && !isPossible(proof))) return false
+    const opened = await openSlotBy(context, header, proof)
+    opened?.vaultKey.fill(0)
+    return opened !== undefined
+  }
 
   return {
-    confirmPassphrase: async (passphrase) => {
-      const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
-      if (header === undefined || !isPossible(passphrase)) return false
-      const opened = await openPassphraseSlot(context.kdf, header, passphrase)
-      opened?.vaultKey.fill(0)
-      if (opened) context.notePassphraseTyped()
-      return opened !== undefined
-    },
+    confirmPassphrase: confirmProof,
+    confirmProof,
     changePassphrase: async (current, next) => {
       requireWritable(context)
       readPassphrase(next).fill(0)
@@ -70,13 +93,13 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
       requireWritable(context)
       await withVaultKey(context, passphrase, (opened) => replaceSlot(opened, passphrase, { keyStrength }))
     },
-    reveal: async (id, passphrase) => {
-      await withVaultKey(context, passphrase, () => Promise.resolve())
+    reveal: async (id, proof) => {
+      await withVaultKey(context, proof, () => Promise.resolve())
       const { account } = requireAccount(requireSession(context).state, id)
       return { secret: encodeBase32(account.secret), uri: formatOtpauthUri(account) }
     },
-    acceptState: async (passphrase) => {
-      await withVaultKey(context, passphrase, async ({ vaultKey }, vaultId) => {
+    acceptState: async (proof) => {
+      await withVaultKey(context, proof, async ({ vaultKey }, vaultId) => {
         const commit = await vaultCommit(vaultKey, vaultId)
         await writer.afterWrites(() => acceptDamage(context, commit))
       })
@@ -84,20 +107,23 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
   }
 }
 
-/** Lets `work` have the vault key for a while. @throws {@link VaultError} with `vault/wrong-passphrase`. */
+/**
+ * Lets `work` have the vault key for a while. What changes the slots takes a passphrase only.
+ *
+ * @throws {@link VaultError} with `vault/wrong-passphrase` or `vault/wrong-passkey`.
+ */
 export async function withVaultKey(
   context: VaultContext,
-  passphrase: string,
+  proof: Proof,
   work: (opened: OpenedSlot, vaultId: string) => Promise<void>,
 ): Promise<void> {
   const { state, vaultId } = requireSession(context)
-  const opened = await openPassphraseSlot(context.kdf, state.header, passphrase)
-  if (opened === undefined) throw wrongPassphrase()
+  const opened = await openSlotBy(context, state.header, proof)
+  if (opened === undefined) throw typeof proof === 'string' ? wrongPassphrase() : wrongPasskey()
   try {
     await work(opened, vaultId)
   } finally {
     opened.vaultKey.fill(0)
-    context.notePassphraseTyped()
   }
 }
 
@@ -123,6 +149,13 @@ function readKdfText(text: string): KdfParameters | undefined {
     if (error instanceof CryptoError) return undefined
     throw error
   }
+}
+
+async function openSlotBy(context: VaultContext, header: VaultHeader, proof: Proof): Promise<OpenedSlot | undefined> {
+  if (typeof proof !== 'string') return openSecretSlot(header, passkeyKind, proof.passkeySecret)
+  const opened = await openPassphraseSlot(context.kdf, header, proof)
+  if (opened) context.notePassphraseTyped()
+  return opened
 }
 
 /** Whether a text can be a passphrase at all. */

@@ -39,8 +39,7 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   warnOfStorage: isFlag,
   letSitesAsk: isFlag,
   passkeys: (value): value is VaultSettings['passkeys'] =>
-    isJson(value) &&
-    Object.values(value).every((one) => isJson(one) && isText(one['name']) && isCount(one['createdAt'])),
+    isJson(value) && Object.values(value).every((one) => isJson(one) && isAboutPasskey(one)),
   recoveryCode: (value): value is RecoveryCodeNote | null =>
     value === null ||
     (isJson(value) && isText(value['slotId']) && isCount(value['madeAt']) && isFlag(value['isConfirmed'])),
@@ -52,6 +51,10 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),
   dismissedUntil: (value): value is Readonly<Record<string, number>> =>
     isJson(value) && Object.values(value).every(isCount),
+}
+
+function isAboutPasskey({ name, createdAt, lastUsedAt = 0 }: Json): boolean {
+  return isText(name) && isCount(createdAt) && isCount(lastUsedAt)
 }
 
 function isAutosave({ kind, name, keep, savedAt, failed }: Json): boolean {

@@ -40,6 +40,16 @@ export interface RecoveryCodeNote {
   readonly isConfirmed: boolean
 }
 
+/** What is kept of a passkey beside its slot. */
+export interface AboutPasskey {
+  /** What the person calls it. */
+  readonly name: string
+  /** Unix ms. */
+  readonly createdAt: number
+  /** Unix ms of the first unlock of the last day on which it opened the vault; missing: it never has. */
+  readonly lastUsedAt?: number
+}
+
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */
 export interface VaultSettings {
   /** Idle time before the vault locks, ms; `null`: never. */
@@ -61,8 +71,8 @@ export interface VaultSettings {
   readonly remindBackupAfterMs: number | null
   /** Whether a notice says that this browser may delete what it stores. */
   readonly warnOfStorage: boolean
-  /** What the person calls the passkeys, by slot. */
-  readonly passkeys: Readonly<Record<string, { readonly name: string; readonly createdAt: number }>>
+  /** What is known of the passkeys, by slot. */
+  readonly passkeys: Readonly<Record<string, AboutPasskey>>
   readonly recoveryCode: RecoveryCodeNote | null
   /** How slow the hash of the passphrase is, in slots that are written from now on. */
   readonly keyStrength: KeyStrength

@@ -15,6 +15,11 @@ export function wrongPassphrase(): VaultError {
   return new VaultError('vault/wrong-passphrase', 'what was given opens no slot, or the slot was altered')
 }
 
+/** The refusal of a passkey: it belongs to another vault, or its slot is gone. */
+export function wrongPasskey(): VaultError {
+  return new VaultError('vault/wrong-passkey', 'what the passkey answered opens no slot')
+}
+
 /** A session that nobody knows of yet. */
 interface Unlocked {
   readonly session: Session

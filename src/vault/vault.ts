@@ -97,6 +97,8 @@ export interface PasskeySlot {
   readonly name?: string
   /** Unix ms; as the name. */
   readonly createdAt?: number
+  /** Unix ms, exact to the day; as the name. Missing: it has not opened the vault yet. */
+  readonly lastUsedAt?: number
 }
 
 /** The recovery code that opens the vault, as far as is known: the code itself is kept nowhere. */
@@ -115,6 +117,9 @@ export interface PassphraseHash {
   /** Whether strengths make a difference here: Argon2id can run. */
   readonly canChoose: boolean
 }
+
+/** What shows that it is the person: the passphrase, or the 32 bytes of a passkey's PRF, which the caller zeroes. */
+export type Proof = string | { readonly passkeySecret: Uint8Array }
 
 /** A site that the person has answered for good. */
 export interface ConnectedSite {
@@ -202,6 +207,8 @@ export interface Vault {
   lock(reason: LockReason): void
   /** Whether this passphrase opens the vault; runs the KDF, changes nothing. */
   confirmPassphrase(passphrase: string): Promise<boolean>
+  /** As {@link confirmPassphrase}, for whatever opens the vault. */
+  confirmProof(proof: Proof): Promise<boolean>
   /** New slot, old one gone, in one transaction. Rejects with `vault/wrong-passphrase` and changes nothing. */
   changePassphrase(current: string, next: string): Promise<void>
   /** `undefined`: no slot of a passphrase can be read. Rejects with `vault/locked`. */
@@ -214,8 +221,8 @@ export interface Vault {
   setKeyStrength(passphrase: string, strength: KeyStrength): Promise<void>
   /** Deletes database and anchor, in every tab, and proves it: rejects with `storage/blocked` when it is still there. */
   erase(): Promise<void>
-  /** Takes what is on disk as the truth after an integrity report; needs the passphrase. */
-  acceptState(passphrase: string): Promise<void>
+  /** Takes what is on disk as the truth after an integrity report. Rejects as {@link reveal}. */
+  acceptState(proof: Proof): Promise<void>
 
   hasRecoveryCode(): Promise<boolean>
   /** What is known of it. Rejects with `vault/locked`. */
@@ -250,7 +257,7 @@ export interface Vault {
   ): Promise<void>
   /** Rejects with `vault/no-such-slot`. */
   removePasskey(slotId: string): Promise<void>
-  /** Unlocks with what a passkey's PRF answered. Rejects with `vault/wrong-passphrase` where it opens nothing. */
+  /** Unlocks with what a passkey's PRF answered. Rejects with `vault/wrong-passkey` where it opens nothing. */
   unlockWithPasskey(secret: Uint8Array): Promise<void>
 
   settings(): VaultSettings
@@ -308,8 +315,8 @@ export interface Vault {
   recordUse(id: string): Promise<void>
   /** The code a draft would give, for a preview. */
   previewCode(draft: AccountDraft, at: number): string
-  /** Secret and URI of one account. Rejects with `vault/wrong-passphrase`. */
-  reveal(id: string, passphrase: string): Promise<RevealedSecret>
+  /** Secret and URI of one account. Rejects with `vault/wrong-passphrase` or `vault/wrong-passkey`. */
+  reveal(id: string, proof: Proof): Promise<RevealedSecret>
 
   /** The stored bytes of a record that does not open, as JSON text, for saving to a file. */
   rawRecord(id: string): string | undefined

@@ -1,12 +1,15 @@
-import type { Slot } from '../crypto/index.ts'
-import { decodeBase64url, encodeBase64url } from '../encoding/index.ts'
+import { newId, type Slot } from '../crypto/index.ts'
+import { decodeBase64url, encodeBase64url, EncodingError } from '../encoding/index.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
 import { pickHeader } from './header-copies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { withVaultKey } from './reauthentication.ts'
+import type { AboutPasskey } from './settings.ts'
 import { makeSecretSlot, openSecretSlot, passkeyKind } from './slots.ts'
+import { wrongPasskey } from './unlock.ts'
 import type { PasskeySlot, Vault } from './vault.ts'
+import type { VaultState } from './vault-state.ts'
 import type { Writer } from './write.ts'
 
 /** Ways in beside passphrase and recovery code. */
@@ -18,8 +21,6 @@ export function createWaysIn(
   { writer, unlockBy }: { readonly writer: Writer } & Pick<Lifecycle, 'unlockBy'>,
 ): WaysIn {
   const header = async () => context.session()?.state.header ?? pickHeader(await context.store.readCopies())
-  const writeSlots = (change: (slots: readonly Slot[]) => readonly Slot[]) =>
-    writer.write(({ header: { slots } }) => ({ slots: change(slots), result: undefined }))
 
   return {
     passkeys: async () => {
@@ -31,39 +32,79 @@ export function createWaysIn(
       return withVaultKey(context, passphrase, async ({ vaultKey }, vaultId) => {
         const params = `cred=${encodeBase64url(credentialId)} salt=${encodeBase64url(salt)}`
         const slot = await makeSecretSlot(context, { kind: passkeyKind, params, secret }, { vaultKey, vaultId })
-        const createdAt = context.clock.now()
-        await writer.write((state) => {
-          const { id, content } = state.settings()
-          const passkeys = { ...content.settings.passkeys, [slot.slotId]: { name, createdAt } }
-          const settings = { ...content, settings: { ...content.settings, passkeys } }
-          return {
-            slots: [...state.header.slots, slot],
-            puts: id === undefined ? [] : [{ id, content: settings }],
-            result: undefined,
-          }
-        })
+        const about = { name, createdAt: context.clock.now() }
+        const freshId = newId(context.random)
+        await writer.write((state) => ({
+          slots: [...state.header.slots, slot],
+          puts: [putPasskeys(state, freshId, (passkeys) => ({ ...passkeys, [slot.slotId]: about }))],
+          result: undefined,
+        }))
       })
     },
     removePasskey: (slotId) => {
       requireSession(context)
-      return writeSlots((slots) => {
+      const freshId = newId(context.random)
+      return writer.write((state) => {
+        const { slots } = state.header
         const slot = slots.find((one) => one.slotId === slotId)
         if (slot?.kind !== passkeyKind) throw new VaultError('vault/no-such-slot', 'there is no passkey of this id')
-        return slots.filter((one) => one !== slot)
+        return {
+          slots: slots.filter((one) => one !== slot),
+          puts: [putPasskeys(state, freshId, ({ [slotId]: _, ...others }) => others)],
+          result: undefined,
+        }
       })
     },
-    unlockWithPasskey: (secret) => unlockBy((found) => openSecretSlot(found, passkeyKind, secret)),
+    unlockWithPasskey: async (secret) => {
+      let used: string | undefined
+      await unlockBy(async (found) => {
+        const opened = await openSecretSlot(found, passkeyKind, secret)
+        if (opened === undefined) throw wrongPasskey()
+        used = opened.slotId
+        return opened
+      })
+      // When it was is worth less than that the vault is open.
+      if (used !== undefined) recordUse(context, writer, used).catch(() => undefined)
+    },
   }
+}
+
+/** Writes at most once a day, and nothing for a passkey that nothing is known of. */
+function recordUse({ clock }: VaultContext, writer: Writer, slotId: string): Promise<void> {
+  return writer.write((state) => {
+    const { id, content } = state.settings()
+    const about = content.settings.passkeys[slotId]
+    const now = clock.now()
+    if (id === undefined || about === undefined || isSameDay(about.lastUsedAt ?? 0, now)) return { result: undefined }
+    const used = { ...about, lastUsedAt: now }
+    return { puts: [putPasskeys(state, id, (passkeys) => ({ ...passkeys, [slotId]: used }))], result: undefined }
+  })
+}
+
+/** Whether two Unix times in ms lie on one day of the person's calendar. */
+function isSameDay(a: number, b: number): boolean {
+  return new Date(a).toDateString() === new Date(b).toDateString()
+}
+
+type AboutPasskeys = Readonly<Record<string, AboutPasskey>>
+
+/** The record of the settings with other passkeys; `freshId` where there is none yet. */
+function putPasskeys(state: VaultState, freshId: string, change: (passkeys: AboutPasskeys) => AboutPasskeys) {
+  const { id = freshId, content } = state.settings()
+  const { settings } = content
+  return { id, content: { ...content, settings: { ...settings, passkeys: change(settings.passkeys) } } }
 }
 
 const passkeyParams = /^cred=([A-Za-z0-9_-]+) salt=([A-Za-z0-9_-]+)$/
 
-/** `undefined` for other kinds, and for parameters of another version. */
-function passkeyOf(
-  { slotId, kind, params }: Slot,
-  about: { readonly name: string; readonly createdAt: number } | undefined,
-): PasskeySlot | undefined {
+/** `undefined` for other kinds, and for parameters of another version, or altered ones: nothing guards them yet. */
+function passkeyOf({ slotId, kind, params }: Slot, about: AboutPasskey | undefined): PasskeySlot | undefined {
   const [, credential, salt] = passkeyParams.exec(params) ?? []
   if (kind !== passkeyKind || credential === undefined || salt === undefined) return undefined
-  return { slotId, credentialId: decodeBase64url(credential), salt: decodeBase64url(salt), ...about }
+  try {
+    return { slotId, credentialId: decodeBase64url(credential), salt: decodeBase64url(salt), ...about }
+  } catch (error) {
+    if (error instanceof EncodingError) return undefined
+    throw error
+  }
 }

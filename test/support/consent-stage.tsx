@@ -2,6 +2,7 @@ import type { AccountDraft } from '../../src/account.ts'
 import type { Answer, AskingSite, Connection, ConnectionState, Question, SessionView } from '../../src/api/index.ts'
 import { ConsentScreen } from '../../src/ui/screens/consent/consent-screen.tsx'
 import { createQuestionDesk } from '../../src/ui/screens/consent/question-desk.ts'
+import type { Passkeys } from '../../src/pwa/passkeys/index.ts'
 import { useServices } from '../../src/ui/services.tsx'
 import type { LoggedRequest, Vault } from '../../src/vault/index.ts'
 import { stageScreen, type Stage } from './screen-stage.tsx'
@@ -45,23 +46,30 @@ interface ConsentStageOptions {
   readonly drafts?: readonly AccountDraft[]
   readonly isLocked?: boolean
   readonly isArmed?: boolean
+  readonly passkeys?: Passkeys
+  /** What is done to the vault before it is locked. */
+  readonly prepare?: (vault: Vault) => Promise<void>
 }
 
 /** Puts the popup on the page, with a session open. */
 export async function stageConsent(options: ConsentStageOptions = {}): Promise<ConsentStage> {
   const opened = await openVault(options.drafts)
   const { vault } = opened
+  await options.prepare?.(vault)
   if (options.isLocked) vault.lock('person')
   const desk = createQuestionDesk()
   const conversation = createConversation()
   const guard = createHandGuard(options.isArmed ?? true)
   let closings = 0
   const Root = () => {
-    const { clock, status } = useServices()
-    const given = { clock, status, vault: Promise.resolve(vault), desk, connection: conversation.connection }
+    const { clock, status, passkeys } = useServices()
+    const given = { clock, status, vault: Promise.resolve(vault), passkeys, desk, connection: conversation.connection }
     return <ConsentScreen parts={{ ...given, createGuard: guard.create, closeWindow: () => void closings++ }} />
   }
-  const stage = stageScreen(() => <Root />, { status: vault.status() })
+  const stage = stageScreen(() => <Root />, {
+    status: vault.status(),
+    ...(options.passkeys && { passkeys: options.passkeys }),
+  })
   const stopStatus = vault.subscribe((event) => event.type === 'status' && stage.setStatus(event.status))
   return {
     ...stage,

@@ -8,6 +8,7 @@ import {
   createAccountsState,
   type AccountsState,
 } from '../../src/ui/screens/accounts/accounts-state.tsx'
+import type { Passkeys } from '../../src/pwa/passkeys/index.ts'
 import { TransferScreen } from '../../src/ui/screens/transfer/transfer-screen.tsx'
 import { ServicesProvider, useServices } from '../../src/ui/services.tsx'
 import { createHashLocation } from '../../src/ui/shell/hash-location.ts'
@@ -30,6 +31,7 @@ interface ExportStageOptions {
   /** Methods in place of the open vault's. */
   readonly vault?: (vault: Vault) => Partial<Vault>
   readonly kdf?: Kdf
+  readonly passkeys?: Passkeys
   /** Before the screen is drawn. */
   readonly prepare?: (accounts: AccountsState, ids: readonly string[]) => void
   /** In place of the whole screen. */
@@ -55,7 +57,8 @@ export async function stageExport(options: ExportStageOptions = {}): Promise<Exp
       </ServicesProvider>
     )
   }
-  const stage = stageWorkspace(vault, () => <Screen />)
+  const { passkeys } = options
+  const stage = stageWorkspace(vault, () => <Screen />, {}, passkeys ? { passkeys, vault } : {})
   if (!options.screen) await expect.element(page.getByRole('tabpanel', { name: 'Export' })).toBeVisible()
   return {
     ...stage,

@@ -4,6 +4,7 @@ import { render } from 'solid-js/web'
 import { createKdf } from '../../src/crypto/index.ts'
 import type { Clock } from '../../src/clock.ts'
 import type { AppUpdate, UpdateState } from '../../src/pwa/index.ts'
+import type { Passkeys } from '../../src/pwa/passkeys/index.ts'
 import { createAppearance } from '../../src/ui/appearance.ts'
 import { createArrivals, type Arrivals } from '../../src/ui/arrivals.ts'
 import type { Importer } from '../../src/transfer/index.ts'
@@ -68,6 +69,8 @@ export interface StageOptions {
   readonly update?: AppUpdate
   readonly importer?: Importer
   readonly arrivals?: Arrivals
+  /** Without them, the code of passkeys does not load. */
+  readonly passkeys?: Passkeys
   /** Without it, what reads QR codes does not load. */
   readonly sight?: QrSight
 }
@@ -97,6 +100,7 @@ export function stageScreen(screen: () => JSX.Element, options: StageOptions = {
     kdf: () => Promise.resolve(createKdf()),
     importer: () => Promise.resolve(options.importer ?? importHere()),
     qr: () => (options.sight ? Promise.resolve(options.sight) : Promise.reject(new Error('not loaded'))),
+    passkeys: () => (options.passkeys ? Promise.resolve(options.passkeys) : Promise.reject(new Error('not loaded'))),
     arrivals: options.arrivals ?? createArrivals(),
     appearance: createAppearance(undefined, document.documentElement),
     update: options.update ?? createStageUpdate('none'),

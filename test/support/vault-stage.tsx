@@ -82,7 +82,7 @@ export function stageWorkspace(
   vault: Vault,
   screen: (workspace: Workspace) => JSX.Element,
   services: Partial<Services> = {},
-  options: Pick<StageOptions, 'sight' | 'arrivals'> = {},
+  options: Pick<StageOptions, 'sight' | 'arrivals' | 'passkeys' | 'vault'> = {},
 ): VaultStage {
   let made: Workspace | undefined
   const Root = (): JSX.Element => {

@@ -1,9 +1,16 @@
-import { createSignal, createUniqueId, type JSX } from 'solid-js'
+import { createSignal, createUniqueId, Show, type JSX } from 'solid-js'
+import type { Proof } from '../../vault/index.ts'
 import { dialogsText } from '../messages/dialogs.ts'
 import { errorText } from '../messages/errors.ts'
+import { passkeyOfferText } from '../messages/passkey-offer.ts'
+import { createHasPasskeys, createPasskeyQuestion, isQuiet } from '../passkeys/passkey-question.ts'
+import { useServices } from '../services.tsx'
 import { Button } from './button.tsx'
 import { Dialog } from './dialog.tsx'
 import { PassphraseField } from './field.tsx'
+import { FormAlert } from './form-alert.tsx'
+import { fingerprintIcon } from './icon-paths.ts'
+import styles from './reauth-dialog.module.css'
 
 interface ReauthProps {
   /** What the first button says: the act it allows. */
@@ -15,15 +22,23 @@ interface ReauthProps {
    * that is rejected is told by its code. The caller closes the dialog once the act is done.
    */
   readonly onConfirm: (passphrase: string) => Promise<boolean | void>
+  /** As `onConfirm`, with what a passkey gave, which is zeroed after it. Absent: only the passphrase will do. */
+  readonly onPasskey?: (proof: Exclude<Proof, string>) => Promise<boolean | void>
   readonly onClose: () => void
 }
 
-/** Asks for the passphrase before a secret leaves the vault. What was typed stays after a refusal, selected. */
+/**
+ * Asks for the passphrase, or a passkey where the vault has one, before a secret leaves the vault. What was typed stays
+ * after a refusal, selected.
+ */
 export function ReauthDialog(props: ReauthProps): JSX.Element {
   const formId = createUniqueId()
   const [passphrase, setPassphrase] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [error, setError] = createSignal<string>()
+  const [passkeyError, setPasskeyError] = createSignal<string>()
+  const services = useServices()
+  const hasPasskeys = createHasPasskeys(services)
   let field: HTMLInputElement | undefined
 
   const refuse = (why: string): void => {
@@ -38,6 +53,8 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
   }
   const confirm = async (): Promise<void> => {
     if (busy()) return
+    question.stop()
+    setPasskeyError(undefined)
     if (passphrase() === '') {
       refuse(dialogsText().passphraseMissing)
       return
@@ -53,6 +70,26 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
     }
   }
 
+  const question = createPasskeyQuestion(services, async (passkeySecret) => {
+    if (busy()) return
+    setBusy(true)
+    try {
+      if ((await props.onPasskey?.({ passkeySecret })) === false) setPasskeyError(dialogsText().wrongPasskey)
+    } finally {
+      setBusy(false)
+    }
+  })
+  const usePasskey = async (): Promise<void> => {
+    if (busy()) return
+    setError(undefined)
+    setPasskeyError(undefined)
+    try {
+      await question.ask()
+    } catch (error) {
+      if (!isQuiet(error)) setPasskeyError(errorText(error))
+    }
+  }
+
   return (
     <Dialog
       bare
@@ -64,6 +101,18 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
           <Button onClick={close} disabled={busy()}>
             {dialogsText().cancel}
           </Button>
+          <Show when={props.onPasskey && hasPasskeys()}>
+            <Button
+              look="ghost"
+              class={styles['passkey']}
+              icon={fingerprintIcon}
+              disabled={busy()}
+              aria-busy={question.asking()}
+              onClick={() => void usePasskey()}
+            >
+              {passkeyOfferText().use}
+            </Button>
+          </Show>
           <Button look="primary" type="submit" form={formId} disabled={busy()} aria-busy={busy()}>
             {busy() ? dialogsText().checking : props.action}
           </Button>
@@ -72,6 +121,7 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
     >
       <form
         id={formId}
+        class={styles['form']}
         onSubmit={(event) => {
           event.preventDefault()
           void confirm()
@@ -86,10 +136,13 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
           readOnly={busy()}
           error={error()}
           onInput={(text) => {
+            question.stop()
             setPassphrase(text)
             setError(undefined)
+            setPasskeyError(undefined)
           }}
         />
+        <FormAlert text={passkeyError()} />
       </form>
     </Dialog>
   )

@@ -12,5 +12,6 @@ export const dialogsText = messageGroup('dialogs', {
   checking: 'Checking…',
   wrongPassphrase:
     'That is not the passphrase of this vault. Nothing was shown or changed. Check Caps Lock, then try again.',
+  wrongPasskey: 'That passkey does not open this vault. Nothing was shown or changed. Enter your passphrase.',
   passphraseMissing: 'The passphrase is missing. Nothing was shown or changed. Enter it to go on.',
 })

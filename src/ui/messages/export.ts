@@ -130,6 +130,7 @@ export const exportText = messageGroup('export', {
   passphrase: 'Passphrase',
   passphraseMissing: 'The passphrase is missing. Nothing was exported. Enter it to go on.',
   wrongPassphrase: 'That is not the passphrase of this vault. Nothing was exported. Check Caps Lock, then try again.',
+  wrongPasskey: 'That passkey does not open this vault. Nothing was exported. Enter your passphrase.',
   consent: 'I understand the file is not protected',
   exportUnencrypted: 'Export unencrypted',
 

@@ -2,7 +2,9 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { StorageError } from '../../../src/storage/index.ts'
 import { ReauthDialog } from '../../../src/ui/components/reauth-dialog.tsx'
-import { VaultError } from '../../../src/vault/index.ts'
+import { VaultError, type Proof } from '../../../src/vault/index.ts'
+import type { AuthenticatorFaults } from '../../support/fake-authenticator.ts'
+import { createPasskeyStage, type PasskeyStage } from '../../support/passkey-stage.ts'
 import { stageScreen, type Stage } from '../../support/screen-stage.tsx'
 
 let stage: Stage | undefined
@@ -16,7 +18,7 @@ const passphrase = () => page.getByLabelText('Passphrase', { exact: true })
 const act = () => dialog().getByRole('button', { name: 'Copy otpauth link' })
 const alert = () => page.getByRole('alert')
 
-type Confirm = (passphrase: string) => Promise<boolean | void>
+type Confirm = (proof: Proof) => Promise<boolean | void>
 
 function setUp(onConfirm: Confirm): { readonly closed: () => number } {
   let closed = 0
@@ -25,6 +27,7 @@ function setUp(onConfirm: Confirm): { readonly closed: () => number } {
       action="Copy otpauth link"
       why="The link holds the key."
       onConfirm={onConfirm}
+      onPasskey={onConfirm}
       onClose={() => (closed += 1)}
     />
   ))
@@ -35,6 +38,104 @@ async function enter(text: string): Promise<void> {
   await passphrase().fill(text)
   await userEvent.keyboard('{Enter}')
 }
+
+describe('confirming with a passkey', () => {
+  const used = () => dialog().getByRole('button', { name: 'Use passkey' })
+
+  async function setUpWithPasskey(
+    onConfirm: Confirm,
+    then: AuthenticatorFaults = {},
+  ): Promise<PasskeyStage & { readonly secret: Uint8Array }> {
+    const passkeyStage = createPasskeyStage()
+    const made = await passkeyStage.passkeys.enrol({ userId: new Uint8Array(16), userName: 'Vault', known: [] })
+    Object.assign(passkeyStage.authenticator.faults, then)
+    stage = stageScreen(
+      () => (
+        <ReauthDialog
+          action="Show secret"
+          why="For a minute."
+          onConfirm={onConfirm}
+          onPasskey={onConfirm}
+          onClose={() => undefined}
+        />
+      ),
+      { passkeys: passkeyStage.passkeys, vault: { passkeys: async () => [{ slotId: 'a', ...made }] } },
+    )
+    await expect.element(used()).toBeVisible()
+    return { ...passkeyStage, secret: made.secret }
+  }
+
+  test('hands over what it gave, and zeroes it afterwards', async () => {
+    let given: Uint8Array | undefined
+    let copy: number[] = []
+    const { secret } = await setUpWithPasskey(async (proof) => {
+      if (typeof proof === 'string') return
+      given = proof.passkeySecret
+      copy = [...given]
+    })
+    expect(await stage?.axeFindings()).toEqual([])
+    await used().click()
+    await expect.poll(() => copy).toEqual([...secret])
+    await expect.poll(() => given?.every((byte) => byte === 0)).toBe(true)
+    await expect.element(alert()).not.toBeInTheDocument()
+  })
+
+  test.each<[string, Confirm]>([
+    ['an answer of false', async () => false],
+    ['a refusal of the vault', async () => Promise.reject(new VaultError('vault/wrong-passkey', 'wrong'))],
+  ])('%s is said, and the passphrase can still be entered', async (_, confirm) => {
+    await setUpWithPasskey(confirm)
+    await used().click()
+    await expect.element(alert()).toHaveTextContent(/That passkey does not open this vault/)
+    await passphrase().fill('copper')
+    await expect.element(alert()).not.toBeInTheDocument()
+  })
+
+  test('a no is not spoken of; typing takes the question back', async () => {
+    const confirm = vi.fn<Confirm>(async () => undefined)
+    await setUpWithPasskey(confirm, { refuse: { 4: new DOMException('', 'NotAllowedError') }, silentAt: 5 })
+    await used().click()
+    await expect.element(used()).toHaveAttribute('aria-busy', 'false')
+    await used().click()
+    await expect.element(used()).toHaveAttribute('aria-busy', 'true')
+    await passphrase().fill('copper')
+    await expect.element(used()).toHaveAttribute('aria-busy', 'false')
+    await expect.element(alert()).not.toBeInTheDocument()
+    expect(confirm).not.toHaveBeenCalled()
+  })
+
+  test('is not offered where only the passphrase will do', async () => {
+    const { passkeys } = createPasskeyStage()
+    const known = { slotId: 'a', credentialId: new Uint8Array([1]), salt: new Uint8Array(32) }
+    const asked = vi.fn(async () => [known])
+    stage = stageScreen(
+      () => <ReauthDialog action="Show secret" why="For a minute." onConfirm={async () => true} onClose={() => 0} />,
+      { passkeys, vault: { passkeys: asked } },
+    )
+    await expect.poll(() => asked.mock.calls.length).toBe(1)
+    await expect.element(used()).not.toBeInTheDocument()
+  })
+
+  test('is not offered where the vault has none, or the browser cannot', async () => {
+    const { passkeys } = createPasskeyStage({}, { publicKey: undefined })
+    const support = vi.spyOn(passkeys, 'support')
+    const known = { slotId: 'a', credentialId: new Uint8Array([1]), salt: new Uint8Array(32) }
+    stage = stageScreen(
+      () => (
+        <ReauthDialog
+          action="Show secret"
+          why="For a minute."
+          onConfirm={async () => true}
+          onPasskey={async () => true}
+          onClose={() => 0}
+        />
+      ),
+      { passkeys, vault: { passkeys: async () => [known] } },
+    )
+    await expect.poll(() => support.mock.calls.length).toBe(1)
+    await expect.element(used()).not.toBeInTheDocument()
+  })
+})
 
 describe('confirming with the passphrase', () => {
   test('says why, and repeats the act on its button', async () => {

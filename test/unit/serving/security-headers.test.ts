@@ -116,6 +116,11 @@ describe('the permissions policy', () => {
     }
   })
 
+  it('lets the popup use passkeys, too', () => {
+    const ofPopup = valueOf('connect', 'Permissions-Policy') ?? ''
+    for (const act of ['get', 'create']) expect(ofPopup).toContain(`publickey-credentials-${act}=(self)`)
+  })
+
   it('gives up what it does not use', () => {
     for (const feature of ['microphone', 'geolocation', 'usb', 'payment']) {
       expect(policy.split(', ')).toContain(`${feature}=()`)

@@ -37,6 +37,40 @@ describe('confirmPassphrase', () => {
   })
 })
 
+describe('a passkey in the place of the passphrase', () => {
+  const secret = new Uint8Array(32).fill(5)
+  const wrong = { passkeySecret: new Uint8Array(32).fill(6) }
+  beforeEach(() =>
+    vault.addPasskey(passphrase, {
+      credentialId: new Uint8Array([1]),
+      salt: new Uint8Array(32),
+      secret,
+      name: 'Laptop',
+    }),
+  )
+
+  it('confirms, and reveals, without the slow hash; the caller’s bytes are left to the caller', async () => {
+    const [id = ''] = await vault.add([totpDraft({ secret: rfcSecret })])
+    const asked = stage.kdf.asked.length
+    expect(await vault.confirmProof({ passkeySecret: secret })).toBe(true)
+    expect(decodeBase32((await vault.reveal(id, { passkeySecret: secret })).secret)).toEqual(rfcSecret)
+    expect([stage.kdf.asked.length - asked, secret[0]]).toEqual([0, 5])
+  })
+
+  it('of another vault reveals and accepts nothing', async () => {
+    const [id = ''] = await vault.add([totpDraft({ secret: rfcSecret })])
+    expect(await vault.confirmProof(wrong)).toBe(false)
+    expect(await outcomeOf(() => vault.reveal(id, wrong))).toBe('vault/wrong-passkey')
+    expect(await outcomeOf(() => vault.acceptState(wrong))).toBe('vault/wrong-passkey')
+  })
+
+  it('proves nothing while the vault is locked', async () => {
+    const [id = ''] = await vault.add([totpDraft({ secret: rfcSecret })])
+    vault.lock('person')
+    expect(await outcomeOf(() => vault.reveal(id, { passkeySecret: secret }))).toBe('vault/locked')
+  })
+})
+
 describe('changePassphrase', () => {
   it('lets the new one in and the old one no more', async () => {
     await vault.changePassphrase(passphrase, 'the next one')

@@ -13,7 +13,7 @@ import {
   type JSX,
 } from 'solid-js'
 import type { AccountView } from '../../../account.ts'
-import type { RevealedSecret } from '../../../vault/index.ts'
+import type { Proof, RevealedSecret } from '../../../vault/index.ts'
 import { Button, IconButton } from '../../components/button.tsx'
 import {
   checkIcon,
@@ -87,8 +87,8 @@ export function RevealSection(props: {
     const copied = await workspace.clipboard.copy(text)
     workspace.toasts.show(copied ? { text: said, icon: checkIcon } : { text: detailsText().copyRefused })
   }
-  const confirm = async (act: Act, passphrase: string): Promise<void> => {
-    const revealed = await workspace.vault.reveal(props.account.id, passphrase)
+  const confirm = async (act: Act, proof: Proof): Promise<void> => {
+    const revealed = await workspace.vault.reveal(props.account.id, proof)
     setAsking(undefined)
     if (act === 'link') await copy(revealed.uri, detailsText().linkCopied)
     else setShown({ act, revealed, until: workspace.now() + shownSeconds * 1000 })
@@ -132,6 +132,7 @@ export function RevealSection(props: {
               action={actName(act)}
               why={actWhy(act)}
               onConfirm={(passphrase) => confirm(act, passphrase)}
+              onPasskey={(proof) => confirm(act, proof)}
               onClose={() => setAsking(undefined)}
             />
           )}

@@ -1,5 +1,5 @@
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js'
-import type { IntegrityReport } from '../../../vault/index.ts'
+import type { IntegrityReport, Proof } from '../../../vault/index.ts'
 import { Button } from '../../components/button.tsx'
 import { warningIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -79,6 +79,10 @@ function AcceptState(): JSX.Element {
   const workspace = useWorkspace()
   const [asking, setAsking] = createSignal(false)
   const text = () => noticesText().integrity
+  const accept = async (proof: Proof): Promise<void> => {
+    await workspace.vault.acceptState(proof)
+    setAsking(false)
+  }
   return (
     <span class={styles['actions']}>
       <Button look="ghost" onClick={() => setAsking(true)}>
@@ -89,10 +93,8 @@ function AcceptState(): JSX.Element {
           <ReauthDialog
             action={text().accept}
             why={text().acceptWhy}
-            onConfirm={async (passphrase) => {
-              await workspace.vault.acceptState(passphrase)
-              setAsking(false)
-            }}
+            onConfirm={accept}
+            onPasskey={accept}
             onClose={() => setAsking(false)}
           />
         </Show>

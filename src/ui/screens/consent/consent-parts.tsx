@@ -1,6 +1,7 @@
 import { createContext, createSignal, onCleanup, useContext, type Accessor, type JSX } from 'solid-js'
 import type { ClickGuard, Connection, ConnectionState } from '../../../api/index.ts'
 import type { Clock } from '../../../clock.ts'
+import type { Passkeys } from '../../../pwa/passkeys/index.ts'
 import type { Vault, VaultStatus } from '../../../vault/index.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
@@ -10,6 +11,7 @@ export interface ConsentParts {
   /** The vault's status; `checking` until its code has loaded and storage has been looked at. */
   readonly status: Accessor<VaultStatus>
   readonly vault: Promise<Vault>
+  readonly passkeys: () => Promise<Passkeys>
   readonly connection: Connection
   readonly desk: QuestionDesk
   /** @param onChange - Called whenever the guard has been armed or disarmed. */

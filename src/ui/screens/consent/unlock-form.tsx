@@ -1,16 +1,18 @@
-import { createSignal, onCleanup, onMount, type JSX } from 'solid-js'
+import { createSignal, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { consentText } from '../../messages/consent.ts'
 import { unlockText } from '../../messages/unlock.ts'
+import { createPasskeyCode } from '../unlock/passkey-code.ts'
 import { createUnlocking } from '../unlock/unlocking.ts'
 import { useConsent } from './consent-parts.tsx'
 import styles from './consent.module.css'
 
 /** The passphrase, in the popup. Who unlocks another tab meanwhile and comes back is let in without it. */
 export function UnlockForm(): JSX.Element {
-  const { clock, vault } = useConsent()
+  const { clock, vault, passkeys } = useConsent()
   const unlocking = createUnlocking({ clock, vault })
+  const passkeyCode = createPasskeyCode({ vault })
   const [passphrase, setPassphrase] = createSignal('')
   const [capsLock, setCapsLock] = createSignal(false)
   let field: HTMLInputElement | undefined
@@ -69,6 +71,9 @@ export function UnlockForm(): JSX.Element {
       >
         {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
       </Button>
+      <Show when={passkeyCode()} keyed>
+        {(code) => <code.PasskeyOffer parts={{ vault, passkeys }} />}
+      </Show>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, Show, untrack, type JSX } from 'solid-js'
 import type { OtpType } from '../../../otp/index.ts'
+import type { Proof } from '../../../vault/index.ts'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/field.tsx'
 import { eyeIcon } from '../../components/icon-paths.ts'
@@ -66,8 +67,8 @@ function Secret(props: { readonly model: EditFormModel }): JSX.Element {
   const [asking, setAsking] = createSignal(false)
   const [until, setUntil] = createSignal(0)
 
-  const reveal = async (passphrase: string): Promise<void> => {
-    const revealed = await workspace.vault.reveal(props.model.from().id, passphrase)
+  const reveal = async (proof: Proof): Promise<void> => {
+    const revealed = await workspace.vault.reveal(props.model.from().id, proof)
     setUntil(workspace.now() + revealedMs)
     props.model.reveal(revealed)
     setAsking(false)
@@ -103,6 +104,7 @@ function Secret(props: { readonly model: EditFormModel }): JSX.Element {
           action={editAccountText().showSecret}
           why={editAccountText().showSecretWhy}
           onConfirm={reveal}
+          onPasskey={reveal}
           onClose={() => setAsking(false)}
         />
       </Show>

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx'
 import { eyeOffIcon } from '../../components/icon-paths.ts'
 import { Tip } from '../../components/tip.tsx'
 import { exportText, type ExportTarget } from '../../messages/export.ts'
+import type { Proof } from '../../../vault/index.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { TransferPage } from '../transfer/transfer-page.tsx'
 import { createPlan } from './create-plan.ts'
@@ -43,8 +44,8 @@ export function GuardedPage(props: GuardedProps): JSX.Element {
     // The person has just asked for it.
     if (planned() && !nothing() && !untrack(hasBeenOpen)) setAsking(true)
   })
-  const confirm = async (passphrase: string): Promise<boolean> => {
-    if (!(await workspace.vault.confirmPassphrase(passphrase))) return false
+  const confirm = async (proof: Proof): Promise<boolean> => {
+    if (!(await workspace.vault.confirmProof(proof))) return false
     await props.onOpen()
     setHasBeenOpen(true)
     setAsking(false)
@@ -86,7 +87,7 @@ export function GuardedPage(props: GuardedProps): JSX.Element {
       </Show>
       <Suspense>
         <Show when={asking() && !props.isOpen}>
-          <ReauthDialog action={props.action} why={why()} onConfirm={confirm} onClose={cancel} />
+          <ReauthDialog action={props.action} why={why()} onConfirm={confirm} onPasskey={confirm} onClose={cancel} />
         </Show>
       </Suspense>
     </>

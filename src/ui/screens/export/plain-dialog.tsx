@@ -4,11 +4,14 @@ import { SelectField } from '../../components/choice.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
-import { unlockIcon } from '../../components/icon-paths.ts'
+import { fingerprintIcon, unlockIcon } from '../../components/icon-paths.ts'
 import { TickOption } from '../../components/tick-box.tsx'
 import { errorText } from '../../messages/errors.ts'
 import { exportText } from '../../messages/export.ts'
+import { passkeyOfferText } from '../../messages/passkey-offer.ts'
+import { createHasPasskeys, createPasskeyQuestion, isQuiet } from '../../passkeys/passkey-question.ts'
 import { useServices } from '../../services.tsx'
+import type { Proof } from '../../../vault/index.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { createPlan } from './create-plan.ts'
 import type { ExportChoice } from './export-choice.ts'
@@ -19,10 +22,12 @@ import { saveExport } from './save-export.ts'
 const formats = ['key-uris', 'aegis', '2fas', 'bitwarden-csv'] as const
 type PlainFormat = (typeof formats)[number]
 
-/** A file that anyone can read: only after the passphrase and a tick. */
+/** A file that anyone can read: only after the passphrase, or a passkey, and a tick. */
 export function PlainDialog(props: { readonly choice: ExportChoice; readonly onClose: () => void }): JSX.Element {
   const workspace = useWorkspace()
-  const { clock, update } = useServices()
+  const services = useServices()
+  const { clock, update } = services
+  const hasPasskeys = createHasPasskeys(services)
   const formId = createUniqueId()
   const [format, setFormat] = createSignal<PlainFormat>('key-uris')
   const planned = createPlan(workspace, props.choice, format)
@@ -44,25 +49,37 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
   const close = (): void => {
     if (!busy()) props.onClose()
   }
-  const save = async (): Promise<void> => {
-    if (busy() || nothing() || !consents()) return
-    if (passphrase() === '') {
-      refuse(text().passphraseMissing)
-      return
-    }
+  const mayGo = (): boolean => !busy() && !nothing() && consents()
+  const saveFor = async (proof: Proof, onWrong: () => void): Promise<void> => {
     setBusy(true)
     setFieldError(undefined)
     setError(undefined)
     try {
-      if (await workspace.vault.confirmPassphrase(passphrase())) {
+      if (await workspace.vault.confirmProof(proof)) {
         await saveExport(format(), props.choice, { workspace, clock })
         props.onClose()
-      } else refuse(text().wrongPassphrase)
+      } else onWrong()
     } catch (thrown) {
       setError(errorText(thrown))
     } finally {
       setBusy(false)
     }
+  }
+  const question = createPasskeyQuestion(services, async (passkeySecret) => {
+    if (mayGo()) await saveFor({ passkeySecret }, () => setError(text().wrongPasskey))
+  })
+  const usePasskey = (): void => {
+    setError(undefined)
+    question.ask().catch((thrown: unknown) => isQuiet(thrown) || setError(errorText(thrown)))
+  }
+  const save = async (): Promise<void> => {
+    question.stop()
+    if (!mayGo()) return
+    if (passphrase() === '') {
+      refuse(text().passphraseMissing)
+      return
+    }
+    await saveFor(passphrase(), () => refuse(text().wrongPassphrase))
   }
 
   return (
@@ -78,6 +95,18 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
           <Button disabled={busy()} onClick={close}>
             {text().cancel}
           </Button>
+          <Show when={hasPasskeys()}>
+            <Button
+              look="ghost"
+              class={styles['passkey']}
+              icon={fingerprintIcon}
+              disabled={!mayGo()}
+              aria-busy={question.asking()}
+              onClick={usePasskey}
+            >
+              {passkeyOfferText().use}
+            </Button>
+          </Show>
           <Button
             look="danger"
             type="submit"
@@ -118,6 +147,7 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
           readOnly={busy()}
           error={fieldError()}
           onInput={(typed) => {
+            question.stop()
             setPassphrase(typed)
             setFieldError(undefined)
           }}

@@ -2,6 +2,7 @@ import { createMemo, createSignal, lazy, Show, Suspense, type JSX } from 'solid-
 import { Button } from '../../components/button.tsx'
 import { backupsText } from '../../messages/backups.ts'
 import { fileDate, saveFile } from '../../primitives/save-file.ts'
+import type { Proof } from '../../../vault/index.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import styles from './backups-section.module.css'
 import { SettingRow, SettingsGroup } from './settings-group.tsx'
@@ -26,8 +27,8 @@ export function KeptEntriesGroup(): JSX.Element {
   const close = (): void => {
     setAsking(undefined)
   }
-  const save = async (passphrase: string): Promise<boolean> => {
-    if (!(await workspace.vault.confirmPassphrase(passphrase))) return false
+  const save = async (proof: Proof): Promise<boolean> => {
+    if (!(await workspace.vault.confirmProof(proof))) return false
     close()
     saveFile({
       name: `${text().fileName}-${fileDate(workspace.now())}.json`,
@@ -62,7 +63,7 @@ export function KeptEntriesGroup(): JSX.Element {
       </SettingsGroup>
       <Suspense>
         <Show when={asking() === 'save'}>
-          <ReauthDialog action={text().save} why={text().why} onConfirm={save} onClose={close} />
+          <ReauthDialog action={text().save} why={text().why} onConfirm={save} onPasskey={save} onClose={close} />
         </Show>
         <Show when={asking() === 'delete'}>
           <ConfirmDialog

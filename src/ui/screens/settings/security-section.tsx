@@ -18,6 +18,13 @@ const TestPassphraseDialog = lazy(async () => ({
   default: (await import('./test-passphrase-dialog.tsx')).TestPassphraseDialog,
 }))
 const KeyStrengthGroup = lazy(async () => ({ default: (await import('./key-strength-row.tsx')).KeyStrengthGroup }))
+// Where it does not load, the other ways in remain as they are.
+const PasskeyRows = lazy(async () => ({
+  default: await import('./passkeys/passkey-rows.tsx').then(
+    ({ PasskeyRows: Rows }) => Rows,
+    () => () => undefined,
+  ),
+}))
 const EraseDialog = lazy(async () => ({ default: (await import('../unlock/erase-dialog.tsx')).EraseDialog }))
 
 const minuteMs = 60_000
@@ -138,6 +145,9 @@ function PassphraseAndErase(): JSX.Element {
             {text().test}
           </Button>
         </SettingRow>
+        <Suspense>
+          <PasskeyRows />
+        </Suspense>
         <RecoveryCodeRow />
       </SettingsGroup>
       <Suspense>

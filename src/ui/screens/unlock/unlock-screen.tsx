@@ -9,6 +9,7 @@ import type { LockReason } from '../../../vault/index.ts'
 import type * as RecoveryCode from '../recovery/recover-form.tsx'
 import type * as RawDataCode from '../trouble/raw-data-button.tsx'
 import type * as EraseCode from './erase-dialog.tsx'
+import { createPasskeyCode } from './passkey-code.ts'
 import { createUnlocking } from './unlocking.ts'
 
 /**
@@ -97,6 +98,7 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
   const [passphrase, setPassphrase] = createSignal('')
   const [capsLock, setCapsLock] = createSignal(false)
   const [rawDataCode, setRawDataCode] = createSignal<typeof RawDataCode>()
+  const passkeyCode = createPasskeyCode(services)
   let field: HTMLInputElement | undefined
 
   const offerRawData = async (): Promise<void> => {
@@ -166,6 +168,9 @@ function UnlockForm(props: { readonly below: JSX.Element }): JSX.Element {
       >
         {unlocking.busy() ? unlockText().unlocking : unlockText().unlock}
       </Button>
+      <Show when={passkeyCode()} keyed>
+        {(code) => <code.PasskeyOffer or parts={services} locked={lockReason(services)} />}
+      </Show>
       <p role="status" class={isSomethingWaiting() ? gateNote : 'visually-hidden'}>
         {isSomethingWaiting() ? unlockText().filesWait : ''}
       </p>

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page, userEvent } from 'vitest/browser'
 import { hotpDraft, manyDrafts, totpDraft } from '../../../support/drafts.ts'
 import { catchDownloads, confirmItIsMe, stageExport, type ExportStage } from '../../../support/export-stage.tsx'
+import { createPasskeyStage } from '../../../support/passkey-stage.ts'
 import { stagePassphrase } from '../../../support/vault-stage.tsx'
 
 let stage: ExportStage | undefined
@@ -150,6 +151,20 @@ describe('a plain file', () => {
     expect(JSON.parse(text).services).toHaveLength(1)
   })
 
+  test('takes a passkey in the place of the passphrase, after the tick', async () => {
+    const { passkeys, enrolFor } = createPasskeyStage()
+    const { vault, axeFindings } = await setUp({ drafts: [totpDraft()], passkeys })
+    await enrolFor(vault, 'Laptop')
+    await button('Plain file').click()
+    const use = dialog().getByRole('button', { name: 'Use passkey' })
+    await expect.element(use).toBeDisabled()
+    await dialog().getByRole('checkbox').click()
+    expect(await axeFindings()).toEqual([])
+    await use.click()
+    await expect.element(dialog()).not.toBeInTheDocument()
+    expect(await downloads.saved()).toHaveLength(1)
+  })
+
   test('cannot be made of accounts that the format knows nothing of', async () => {
     await setUp({ drafts: [totpDraft({ type: 'motp', period: 10, pin: '1234' })] })
     await button('Plain file').click()
@@ -160,7 +175,7 @@ describe('a plain file', () => {
   })
 
   test('is not made when the vault fails, and the dialog stays', async () => {
-    await setUp({ drafts: [totpDraft()], vault: () => ({ confirmPassphrase: () => Promise.reject(new Error('no')) }) })
+    await setUp({ drafts: [totpDraft()], vault: () => ({ confirmProof: () => Promise.reject(new Error('no')) }) })
     await button('Plain file').click()
     await dialog().getByLabelText('Passphrase').fill('x')
     await dialog().getByRole('checkbox').click()
