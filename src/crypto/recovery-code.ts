@@ -79,9 +79,9 @@ export async function findRecoverySlip(text: string): Promise<number | undefined
 
 /** Every text that is one slip away. `at`: the place of the slip, or of the second of two neighbours. */
 function slipsOf(plain: string): readonly { readonly at: number; readonly mended: string }[] {
-  return [...plain].flatMap((character, at) => {
+  return Array.from(plain).flatMap((character, at) => {
     const [before, after] = [plain.slice(0, at), plain.slice(at + 1)]
-    const others = [...alphabet].filter((other) => other !== character)
+    const others = Array.from(alphabet).filter((other) => other !== character)
     const swapped = before.slice(0, -1) + character + before.slice(-1) + after
     return [...others.map((other) => before + other + after), ...(at > 0 ? [swapped] : [])].map((mended) => ({
       at,

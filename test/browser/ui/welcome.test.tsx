@@ -275,10 +275,10 @@ describe('creating the vault', () => {
 
   test('takes the recovery code back where no vault was made', async () => {
     const handed: unknown[] = []
-    const create_: Vault['create'] = () => Promise.reject(new StorageError('storage/quota', 'full'))
+    const refuse: Vault['create'] = () => Promise.reject(new StorageError('storage/quota', 'full'))
     stage = stageScreen(() => <WelcomeScreen startWorker={byLength} onFreshCode={(groups) => handed.push(groups)} />, {
       status: { name: 'absent' },
-      vault: { create: create_ },
+      vault: { create: refuse },
     })
     await fillBoth('copper lantern')
     await create().click()
