@@ -1,5 +1,6 @@
 import type { CryptoErrorCode } from '../../crypto/index.ts'
 import type { EncodingErrorCode } from '../../encoding/index.ts'
+import type { HealthErrorCode } from '../../health/index.ts'
 import type { OtpErrorCode } from '../../otp/index.ts'
 import type { QrErrorCode } from '../../qr/index.ts'
 import type { StorageErrorCode } from '../../storage/index.ts'
@@ -11,6 +12,7 @@ import { messageGroup } from './language.ts'
 type AppErrorCode =
   | CryptoErrorCode
   | EncodingErrorCode
+  | HealthErrorCode
   | OtpErrorCode
   | QrErrorCode
   | StorageErrorCode
@@ -409,6 +411,14 @@ const encoding = {
   'encoding/ill-formed-text': unreadableText,
 } satisfies Record<EncodingErrorCode, ErrorSentences>
 
+const health = {
+  'health/mismatch': {
+    what: 'What came back is not what went in.',
+    kept: 'Your vault was not touched.',
+    next: 'Save a backup elsewhere, then restart this device.',
+  },
+} satisfies Record<HealthErrorCode, ErrorSentences>
+
 const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
   ...vault,
   ...storage,
@@ -417,6 +427,7 @@ const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
   ...transfer,
   ...qr,
   ...encoding,
+  ...health,
 }
 
 /** What went wrong, by code, and two sentences for what has no code. */
