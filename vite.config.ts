@@ -46,9 +46,12 @@ function versionFile(): Plugin {
 /** Hosts keep to themselves what begins with an underscore, as some packages' names do. */
 const plain = (name: string): string => name.replace(/^_+/, '')
 
-/** Screens that most visits do without: bringing accounts in, pictures, recovery code, passkeys, the popup, licences. */
+/**
+ * Screens that most visits do without: bringing accounts in, pictures, recovery code, passkeys, the popup, licences, how
+ * the app stands on this device.
+ */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|open-passkeys\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/(?:licences|key-strength|passkeys\/)|accounts\/key-care/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|open-passkeys\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/(?:licences|key-strength|passkeys\/|health\/)|accounts\/key-care/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {

@@ -9,8 +9,8 @@ import { run } from './run-command.mjs'
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** Where what comes from outside is read. */
-const rooms = ['crypto', 'encoding', 'otp', 'qr', 'transfer'].map((room) => `test/unit/${room}/`)
+/** Where what comes from outside, and out of storage, is read. */
+const rooms = ['crypto', 'encoding', 'otp', 'qr', 'transfer', 'vault'].map((room) => `test/unit/${room}/`)
 
 const folder = mkdtempSync(join(tmpdir(), 'mfa-manager-slow-'))
 const counts = join(folder, 'inputs')

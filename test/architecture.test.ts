@@ -23,7 +23,8 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   // Types and constants of the protocol, and nothing else: see the exception below.
   client: ['api'],
   pwa: [],
-  ui: ['account', 'encoding', 'otp', 'crypto', 'storage', 'vault', 'transfer', 'qr', 'backups', 'api', 'pwa'],
+  health: ['encoding', 'crypto', 'storage', 'vault', 'pwa'],
+  ui: ['account', 'encoding', 'otp', 'crypto', 'storage', 'vault', 'transfer', 'qr', 'backups', 'api', 'pwa', 'health'],
   sw: ['pwa'],
   'open-vault': ['crypto', 'vault', 'ui'],
   'open-importer': ['transfer', 'ui'],

@@ -1,6 +1,7 @@
 export type { ConnectionLoss } from './database.ts'
 export { startSystemTimer, type StartTimer } from './deadline.ts'
 export { StorageError, type StorageErrorCode } from './errors.ts'
+export { createScratch, type Scratch, type ScratchOptions } from './scratch.ts'
 export type { MalformedRow, SealedBlock, StoredSnapshot } from './stored-rows.ts'
 export { createVaultStore, type StoreContent, type StoredVault, type VaultStore } from './vault-store.ts'
 export type { VaultChange } from './write-change.ts'

@@ -8,6 +8,12 @@ export function pickHeader(copies: readonly unknown[]): VaultHeader | undefined 
     .reduce<VaultHeader | undefined>((best, header) => (best && best.epoch >= header.epoch ? best : header), undefined)
 }
 
+/** Whether both copies are there, can be read and say the same, as every write leaves them. */
+export function areHeadersWhole(copies: readonly unknown[]): boolean {
+  const texts = copies.map((copy) => JSON.stringify(readCopy(copy).header))
+  return texts.length >= 2 && texts.every((text) => text !== undefined && text === texts[0])
+}
+
 /** Whether a copy is of a format version above ours, which explains why none can be read. */
 export function isOfNewerFormat(copies: readonly unknown[]): boolean {
   return copies.some((copy) => readCopy(copy).code === 'crypto/header-version')

@@ -11,6 +11,8 @@ export interface Findings {
   readonly hasCommitment: boolean
   /** An anchor has seen a later epoch. */
   readonly isOlder: boolean
+  /** Not both copies of the header are as the last write left them. */
+  readonly headerRecovered: boolean
   /** The database itself is of a newer layout. */
   readonly isNewerLayout: boolean
   /** The manifest's lines as stored beside the records; `undefined` where nobody had to look. */
@@ -26,6 +28,7 @@ export const soundReport: IntegrityReport = {
   altered: [],
   unreadable: [],
   olderThanAnchor: false,
+  headerRecovered: false,
 }
 
 /** Turns findings into what the person is told (docs/vault-format.md, "What is found at unlock"). */
@@ -39,6 +42,7 @@ export function reportOn(state: VaultState, findings: Findings): IntegrityReport
     ...compareWithEntries(state, findings.entries ?? []),
     unreadable: unreadableIn(state),
     olderThanAnchor: findings.isOlder,
+    headerRecovered: findings.headerRecovered,
   }
 }
 

@@ -1,6 +1,6 @@
 import { isOlderThan } from './anchor.ts'
 import type { VaultContext } from './context.ts'
-import { pickHeader } from './header-copies.ts'
+import { areHeadersWhole, pickHeader } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
 import { reportOn } from './integrity.ts'
 import { readState, type ReadOptions } from './read-state.ts'
@@ -42,7 +42,8 @@ async function readAnew(context: VaultContext, session: Session, options: ReadOp
   const read = await readState(context.store, session.keys, stored, options)
   if (!session.isOpen) return
   const isOlder = header.epoch < before.epoch || isOlderThan(anchor, header)
-  const findings = { ...read, hasCommitment: true, isOlder, isNewerLayout: session.isNewerLayout }
+  const headerRecovered = !areHeadersWhole(stored.copies)
+  const findings = { ...read, hasCommitment: true, isOlder, headerRecovered, isNewerLayout: session.isNewerLayout }
   const report = reportOn(read.state, findings)
   const isNews = JSON.stringify(report) !== JSON.stringify(session.integrity)
   const isSame = isSameState(session.state, read.state)

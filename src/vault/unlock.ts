@@ -3,7 +3,7 @@ import { StorageError, type StoredSnapshot, type StoredVault, type VaultStore } 
 import { isOlderThan, type Anchor } from './anchor.ts'
 import type { VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
-import { pickHeader } from './header-copies.ts'
+import { areHeadersWhole, pickHeader } from './header-copies.ts'
 import { reportOn } from './integrity.ts'
 import { matchesManifest, readState, type ReadState } from './read-state.ts'
 import { openSession, type Session } from './session.ts'
@@ -95,6 +95,7 @@ type DerivedKeys = Awaited<ReturnType<typeof deriveAndForget>>
 
 /** What was found before the passphrase was known. */
 interface FoundBefore {
+  readonly copies: readonly unknown[]
   readonly anchor: Anchor | undefined
   readonly records: number
   readonly isNewer: boolean
@@ -104,7 +105,7 @@ async function openWith(
   store: VaultStore,
   { keys, commit }: DerivedKeys,
   reading: StoredSnapshot | StoredVault,
-  { anchor, records, isNewer }: FoundBefore,
+  { anchor, copies, records, isNewer }: FoundBefore,
 ): Promise<Unlocked> {
   const now = pickHeader(await store.readCopies())
   const mayUse = 'blocks' in reading && now?.epoch === reading.epoch && now.vaultCommit === commit
@@ -115,6 +116,7 @@ async function openWith(
     hasCommitment: header.vaultCommit === commit,
     isOlder: isOlderThan(anchor, header),
     isNewerLayout: isNewer,
+    headerRecovered: !areHeadersWhole(copies),
   }
   const integrity = reportOn(read.state, { ...read, ...findings })
   const session = openSession({ keys, state: read.state, integrity, isNewerLayout: isNewer })

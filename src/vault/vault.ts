@@ -39,6 +39,8 @@ export interface IntegrityReport {
   readonly unreadable: readonly string[]
   /** The anchor in localStorage is newer than the database: an older copy has been put in its place. */
   readonly olderThanAnchor: boolean
+  /** One of the header's two copies was damaged or not there, and the other one counts. The next write puts it right. */
+  readonly headerRecovered?: boolean
 }
 
 /** What listeners are told. */

@@ -170,5 +170,10 @@ function install(context: VaultContext, session: Session, { state }: PreparedCha
   context.post({ type: 'changed', epoch: state.header.epoch })
   if (!session.isOpen) return
   session.state = state
+  if (session.integrity.headerRecovered) {
+    // Both copies have just been written.
+    session.integrity = { ...session.integrity, headerRecovered: false }
+    context.setStatus({ name: 'unlocked', integrity: session.integrity })
+  }
   context.emitChanged()
 }

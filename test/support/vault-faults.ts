@@ -107,6 +107,17 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
       expect(issuersOf(vault)).toEqual(['First', 'Second'])
     })
 
+    it('fault 19: a record that lies twice, each under an id of its own, is shown once', async () => {
+      const settings = (await disk.rows('records')).find(({ id }) => id !== first && id !== second) ?? {}
+      await disk.put('records', { ...settings, id: idOf(9) })
+      await disk.put('entries', { ...(await disk.rows('entries'))[0], id: idOf(9) })
+      const vault = await stage.unlockedTab()
+      // A line beside it is believed only as far as the signature goes.
+      expect(reportOf(vault)).toMatchObject({ sound: false, readOnlyBecause: 'integrity', unreadable: [idOf(9)] })
+      expect(issuersOf(vault)).toEqual(['First', 'Second'])
+      await expectReadOnly(vault)
+    })
+
     it('fault 19: a foreign record, and a row that is no record, are reported', async () => {
       await disk.put('records', recordOf(9))
       await disk.put('records', { id: 'odd', v: 'x' })
@@ -182,12 +193,46 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
       expect((await stage.openTab()).status()).toEqual({ name: 'damaged', records: 3 })
     })
 
-    it.each([0, 1])('fault 22: header copy %i alone damaged changes nothing', async (copy) => {
-      await disk.put('headers', { copy, header: 'torn' })
+    it.each([0, 1])(
+      'fault 22: header copy %i alone damaged changes nothing, is said, and is put right',
+      async (copy) => {
+        await disk.put('headers', { copy, header: 'torn' })
+        const vault = await stage.unlockedTab()
+        expect(reportOf(vault)).toMatchObject({ sound: true, readOnlyBecause: null, headerRecovered: true })
+        expect(issuersOf(vault)).toEqual(['First', 'Second'])
+        await vault.recordUse(first)
+        const copies = (await disk.rows('headers')).map((row) => row['header'])
+        expect(copies[0]).toMatchObject({ format: 'mfa-manager-vault' })
+        expect(copies[1]).toEqual(copies[0])
+        expect(reportOf(vault)).toMatchObject({ sound: true, headerRecovered: false })
+        expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: true, headerRecovered: false })
+      },
+    )
+
+    it.each([0, 1])('fault 22: header copy %i alone missing is said, too', async (copy) => {
+      await disk.remove('headers', copy)
       const vault = await stage.unlockedTab()
-      expect(reportOf(vault).sound).toBe(true)
+      expect(reportOf(vault)).toMatchObject({ sound: true, headerRecovered: true })
       await vault.recordUse(first)
-      expect((await disk.rows('headers')).map((row) => typeof row['header'])).toEqual(['object', 'object'])
+      expect(await disk.rows('headers')).toHaveLength(2)
+    })
+
+    it('fault 22: two copies that are not the same are said, and the newer one counts', async () => {
+      const [old] = await disk.rows('headers')
+      const tab = await stage.unlockedTab()
+      await tab.recordUse(first)
+      tab.close()
+      await disk.put('headers', { ...old, copy: 1 })
+      expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: true, headerRecovered: true })
+    })
+
+    it('fault 22: another tab that writes puts a damaged copy right, and this one stops saying it', async () => {
+      await disk.put('headers', { copy: 1, header: 'torn' })
+      const [one, two] = [await stage.unlockedTab(), await stage.unlockedTab()]
+      expect(reportOf(two).headerRecovered).toBe(true)
+      await one.recordUse(first)
+      await untilTrue(two, () => reportOf(two).headerRecovered === false)
+      expect(reportOf(two).sound).toBe(true)
     })
 
     it('fault 22: a commitment that is not the key’s makes the vault read-only, and accepting puts it right', async () => {

@@ -84,6 +84,8 @@ export {
   shieldCheckIcon,
   shieldIcon,
   starIcon,
+  stopIcon,
   sunIcon,
+  unknownIcon,
   uploadIcon,
 } from './screen-icon-paths.ts'

@@ -1,5 +1,6 @@
 import type { CryptoErrorCode } from '../../crypto/index.ts'
 import type { EncodingErrorCode } from '../../encoding/index.ts'
+import type { HealthErrorCode } from '../../health/index.ts'
 import type { OtpErrorCode } from '../../otp/index.ts'
 import type { PasskeyErrorCode } from '../../pwa/passkeys/index.ts'
 import type { QrErrorCode } from '../../qr/index.ts'
@@ -12,6 +13,7 @@ import { messageGroup } from './language.ts'
 type AppErrorCode =
   | CryptoErrorCode
   | EncodingErrorCode
+  | HealthErrorCode
   | OtpErrorCode
   | PasskeyErrorCode
   | QrErrorCode
@@ -458,6 +460,14 @@ const encoding = {
   'encoding/ill-formed-text': unreadableText,
 } satisfies Record<EncodingErrorCode, ErrorSentences>
 
+const health = {
+  'health/mismatch': {
+    what: 'What came back is not what went in.',
+    kept: 'Your vault was not touched.',
+    next: 'Save a backup elsewhere, then restart this device.',
+  },
+} satisfies Record<HealthErrorCode, ErrorSentences>
+
 const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
   ...vault,
   ...storage,
@@ -467,6 +477,7 @@ const byCode: Readonly<Record<AppErrorCode, ErrorSentences>> = {
   ...passkey,
   ...qr,
   ...encoding,
+  ...health,
 }
 
 /** What went wrong, by code, and two sentences for what has no code. */

@@ -1,6 +1,6 @@
 import type { InstallWay } from '../../pwa/index.ts'
 import type { Accent, Density, SortOrder, VaultSettings } from '../../vault/index.ts'
-import { formatBytes, formatNumber, plural } from './format.ts'
+import { formatNumber, plural } from './format.ts'
 import { messageGroup } from './language.ts'
 
 const secondMs = 1000
@@ -132,36 +132,11 @@ const about = {
     'pwa/install-failed':
       'A new version is there, but not all of it arrived. This version goes on working. Try again later.',
   },
-  device: 'On this device',
-  offline: 'Works offline',
-  offlineReady: 'Everything it needs is stored. Nothing is loaded from other servers.',
-  offlineNotYet: 'Not everything is stored yet. Stay connected for a moment.',
-  offlineNever: 'This browser does not let the app store its files here. It needs a connection to start.',
-  badgeReady: 'Ready',
-  storage: 'Storage',
-  storageKept: 'The browser has promised to keep your vault.',
-  storageAtRisk: 'The browser may clear it when space is short.',
-  storageUnknown: 'This browser does not say whether it keeps it.',
-  /** Bytes. */
-  used: (bytes: number) => `${formatBytes(bytes)} used.`,
-  badgeKept: 'Kept',
-  keep: 'Keep my data',
-  kept: 'The browser will keep your vault.',
-  keepRefused: 'The browser has not promised it. Most do once the app is installed or used often.',
-  window: 'App',
-  installed: 'Runs as an installed app.',
-  inTab: 'Open in a browser tab.',
-  badgeInstalled: 'Installed',
-  connection: 'Connection',
-  secure: 'The page came encrypted, or from this device.',
-  insecure: 'The page came unencrypted and could have been altered on its way.',
-  badgeSecure: 'Secure',
-  badgeInsecure: 'Not secure',
-  address: 'Address',
-  /** `https://codes.example` */
-  addressHelp: (origin: string) => `Your vault belongs to ${origin}, in this browser.`,
+  healthLoading: 'Looking…',
+  healthMissing:
+    'This part of the app is not stored yet. Nothing else is affected. Open this page once with a connection.',
   more: 'More',
-  install: 'Install app',
+  report: 'Save diagnostic report',
   licences: 'Licences',
   source: 'Source code',
   privacy: 'Privacy: no data leaves this device',

@@ -18,11 +18,14 @@ function transactionBodies(text: string): readonly string[] {
 }
 
 describe('fault 64: nothing but the database can be awaited in a transaction', () => {
-  const withTransactions = files.filter(({ text }) => text.match(opensTransaction))
+  const all = files.filter(({ text }) => text.match(opensTransaction))
+  /** A database of its own for the self-test, without Dexie: each of its transactions is one request. */
+  const scratchFile = 'storage/scratch.ts'
+  const withTransactions = all.filter(({ file }) => file !== scratchFile)
 
   it('only the storage room opens transactions, and only one of them writes', () => {
-    const names = withTransactions.map(({ file }) => file).toSorted()
-    expect(names).toEqual(['storage/vault-store.ts', 'storage/write-change.ts'])
+    const names = all.map(({ file }) => file).toSorted()
+    expect(names).toEqual([scratchFile, 'storage/vault-store.ts', 'storage/write-change.ts'])
     const writing = withTransactions.flatMap(({ text }) => text.match(/transaction\('rw'/g) ?? [])
     expect(writing).toHaveLength(1)
   })
@@ -37,6 +40,14 @@ describe('fault 64: nothing but the database can be awaited in a transaction', (
   it.each(withTransactions)('the transactions of $file take up no other promise either', ({ text }) => {
     const bodies = transactionBodies(text).join('\n')
     expect(bodies).not.toMatch(/crypto|subtle|Promise\.|fetch\(|setTimeout|waitFor/)
+  })
+
+  it('the scratch database’s transaction is handed on at once, and awaits nothing', () => {
+    const { text = '' } = files.find(({ file }) => file === scratchFile) ?? {}
+    expect(text.match(opensTransaction)).toHaveLength(1)
+    expect(text).toContain('await finished(database.transaction(')
+    const body = text.slice(text.indexOf('function finished'))
+    expect(body).not.toMatch(/\bawait\b|async|then\(/)
   })
 
   it('what is written is plain data: the change has no promise in it', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isOfNewerFormat, needsNewerWriter, pickHeader } from '../../../src/vault/header-copies.ts'
+import { areHeadersWhole, isOfNewerFormat, needsNewerWriter, pickHeader } from '../../../src/vault/header-copies.ts'
 import { headerOf } from '../../support/stored-change.ts'
 
 describe('pickHeader', () => {
@@ -14,6 +14,25 @@ describe('pickHeader', () => {
 
   it.each([[[]], [['torn', null]], [[{ ...headerOf(1), version: 2 }]]])('finds none in %j', (copies) => {
     expect(pickHeader(copies)).toBeUndefined()
+  })
+})
+
+describe('areHeadersWhole', () => {
+  it.each([
+    ['two that say the same', [headerOf(4), headerOf(4)], true],
+    [
+      'the same with members in another order',
+      [headerOf(4), Object.fromEntries(Object.entries(headerOf(4)).toReversed())],
+      true,
+    ],
+    ['one', [headerOf(4)], false],
+    ['none', [], false],
+    ['one torn', [headerOf(4), 'torn'], false],
+    ['both torn', ['torn', 'torn'], false],
+    ['one older', [headerOf(4), headerOf(5)], false],
+    ['one of a newer format', [headerOf(4), { ...headerOf(4), version: 2 }], false],
+  ])('%s', (_which, copies, whole) => {
+    expect(areHeadersWhole(copies)).toBe(whole)
   })
 })
 

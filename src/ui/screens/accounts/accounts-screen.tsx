@@ -295,7 +295,7 @@ function isExport(text: string): boolean {
 
 /** Whether the integrity report has something to say. */
 function hasFindings(status: VaultStatus): boolean {
-  return (
-    status.name === 'unlocked' && (status.integrity.readOnlyBecause !== null || status.integrity.unreadable.length > 0)
-  )
+  if (status.name !== 'unlocked') return false
+  const { readOnlyBecause, unreadable, headerRecovered } = status.integrity
+  return readOnlyBecause !== null || unreadable.length > 0 || headerRecovered === true
 }

@@ -1,15 +1,17 @@
 import { createMemo, createSignal, For, lazy, Match, Show, Suspense, Switch, type JSX } from 'solid-js'
 import type { IntegrityReport, Proof } from '../../../vault/index.ts'
 import { Button } from '../../components/button.tsx'
-import { warningIcon } from '../../components/icon-paths.ts'
+import { checkIcon, warningIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { formatList } from '../../messages/format.ts'
+import { integrityText } from '../../messages/integrity.ts'
 import { noticesText } from '../../messages/notices.ts'
 import { saveFile } from '../../primitives/save-file.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
 import styles from './notices.module.css'
 
+const BackUpDialog = lazy(async () => ({ default: (await import('../backup/back-up-dialog.tsx')).BackUpDialog }))
 const ReauthDialog = lazy(async () => ({ default: (await import('../../components/reauth-dialog.tsx')).ReauthDialog }))
 
 /** What is wrong with the stored vault, with a choice; never hidden, never repaired by itself. */
@@ -41,10 +43,20 @@ export function IntegrityCard(): JSX.Element {
               <span>{why() === 'too-new' ? text().updateFirst : `${counted(report())} ${text().readOnly}`}</span>
             </div>
             <Show when={why() !== 'too-new'}>
-              <AcceptState />
+              <Choice />
             </Show>
           </div>
         )}
+      </Show>
+      <Show when={report()?.headerRecovered}>
+        <div class={styles['notice']} role="status">
+          <span class={styles['icon']}>
+            <Icon path={checkIcon} size={20} />
+          </span>
+          <div class={styles['text']}>
+            <strong>{integrityText().recoveredTitle}</strong> <span>{integrityText().recoveredText}</span>
+          </div>
+        </div>
       </Show>
       <Show when={unreadable().length > 0}>
         <div class={styles['notice']} data-kind="time" role="status">
@@ -75,9 +87,11 @@ function counted(report: IntegrityReport | undefined): string {
   return found.length === 0 ? '' : `${formatList(found)}.`
 }
 
-function AcceptState(): JSX.Element {
+/** What can be done: keep what is sound elsewhere first, then take what is there as the vault. */
+function Choice(): JSX.Element {
   const workspace = useWorkspace()
   const [asking, setAsking] = createSignal(false)
+  const [backingUp, setBackingUp] = createSignal(false)
   const text = () => noticesText().integrity
   const accept = async (proof: Proof): Promise<void> => {
     await workspace.vault.acceptState(proof)
@@ -85,10 +99,16 @@ function AcceptState(): JSX.Element {
   }
   return (
     <span class={styles['actions']}>
+      <Button look="ghost" onClick={() => setBackingUp(true)}>
+        {integrityText().backUp}
+      </Button>
       <Button look="ghost" onClick={() => setAsking(true)}>
         {text().accept}
       </Button>
       <Suspense>
+        <Show when={backingUp()}>
+          <BackUpDialog onClose={() => setBackingUp(false)} />
+        </Show>
         <Show when={asking()}>
           <ReauthDialog
             action={text().accept}
