@@ -1,16 +1,21 @@
 import { defineConfig } from 'vitest/config'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { viewer } from './build/viewer-plugin.ts'
+import { partOf } from './scripts/mutation-parts.mjs'
 import base from './vitest.config.ts'
 
-/** What `npm run test:mutation` runs against each mutant: the unit tests of the rooms that are mutated, in one project. */
+const { tests, without = [], testLimitMs = 45_000 } = partOf(process.env['MFA_MUTATED_PART'])
+
+/** What stryker.config.mjs runs against each mutant: the tests of the part that is mutated, in one project. */
 export default defineConfig({
   define: base.define ?? {},
   plugins: [issuerGlyphs(), viewer()],
   test: {
     environment: 'node',
-    include: ['test/unit/{otp,crypto,vault,transfer,encoding,backups,storage}/**/*.test.ts'],
+    include: [...tests],
+    exclude: [...without],
+    setupFiles: ['scripts/mutation-setup.mjs'],
     isolate: false,
-    testTimeout: 60_000,
+    testTimeout: testLimitMs,
   },
 })

@@ -93,9 +93,10 @@ function slipsOf(plain: string): readonly { readonly at: number; readonly mended
 /** The first 20 bits of SHA-256 over the code. */
 async function checkSum(code: Uint8Array): Promise<string> {
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', unshared(code)))
-  return encode(hash.subarray(0, 3)).slice(0, recoveryGroupLength)
+  return encode(hash.subarray(0, 3))
 }
 
+/** Whole characters only: 5 bytes are 8, and of 3 bytes the last 4 bits go unsaid. */
 function encode(bytes: Uint8Array): string {
   let text = ''
   let bits = 0
@@ -108,7 +109,7 @@ function encode(bytes: Uint8Array): string {
     }
     held &= 255
   }
-  return bits === 0 ? text : text + alphabet.charAt((held << (bitsPerCharacter - bits)) & 31)
+  return text
 }
 
 /** Of whole bytes only: 8 characters are 5 bytes. */

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 import { compileArgon2, createKdf, type Argon2, type Kdf } from '../../src/crypto/index.ts'
 
-const wasmFile = fileURLToPath(import.meta.resolve('@phi-ag/argon2/argon2.wasm'))
+/** The module as npm installed it. */
+export const wasmFile = fileURLToPath(import.meta.resolve('@phi-ag/argon2/argon2.wasm'))
 
 /** The app's Argon2id on this thread, for Node. */
 export async function nodeArgon2id(): Promise<Argon2> {

@@ -80,4 +80,17 @@ describe('Argon2id', () => {
     const argon2id = await compileArgon2(empty)
     expect(await outcomeOf(() => argon2id(utf8('x'), parameters({})))).toBe('crypto/kdf-failed')
   })
+
+  test.each(['argon2_hash', 'malloc', 'memory', '_initialize'])('refuses a module without %s', async (missing) => {
+    const names = ['argon2_hash', 'malloc', 'memory', '_initialize'].filter((name) => name !== missing)
+    const argon2id = await compileArgon2(moduleExporting(names))
+    expect(await outcomeOf(() => argon2id(utf8('x'), parameters({})))).toBe('crypto/kdf-failed')
+  })
 })
+
+/** A WebAssembly module with one memory, exported under each of the names. */
+function moduleExporting(names: readonly string[]) {
+  const exported = names.flatMap((name) => [name.length, ...utf8(name), 2, 0])
+  const memory = [5, 3, 1, 0, 0]
+  return Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0, ...memory, 7, exported.length + 1, names.length, ...exported)
+}

@@ -1,7 +1,18 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { fromBase64url, padded, sha256, systemRandom } from '../../../src/crypto/index.ts'
+import { unshared } from '../../../src/crypto/bytes.ts'
 import { decodeUtf8, encodeHex } from '../../../src/encoding/index.ts'
+
+describe('unshared', () => {
+  test('copies only what another thread can see', () => {
+    const own = Uint8Array.of(1, 2)
+    expect(unshared(own)).toBe(own)
+    const shared = new Uint8Array(new SharedArrayBuffer(2)).fill(3)
+    expect(unshared(shared)).toEqual(Uint8Array.of(3, 3))
+    expect(unshared(shared).buffer).toBeInstanceOf(ArrayBuffer)
+  })
+})
 
 describe('padded', () => {
   test('is the text and spaces up to a whole number of blocks', () => {

@@ -157,6 +157,7 @@ describe('the text of a slot', () => {
 
   test.each([
     '',
+    'argon2id v=19 m=9007199254740993 t=3 p=1 salt=AAEC',
     'argon2id',
     'argon2i v=19 m=65536 t=3 p=1 salt=AAAA',
     `${kdfText(argon2id())} `,

@@ -1,7 +1,9 @@
 import { pbkdf2Sync } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { argon2Available, createKdf } from '../../../src/crypto/index.ts'
 import { countingRandom } from '../../support/counting-random.ts'
+import { nodeArgon2id, wasmFile } from '../../support/kdf.ts'
 import { outcomeOf } from '../../support/outcome.ts'
 
 const salt = countingRandom()(16)
@@ -66,9 +68,52 @@ describe('Argon2id on this thread', () => {
     await expect(result).rejects.toThrow('abort')
   })
 
+  test('comes before a worker, and needs no WebAssembly of its own', async () => {
+    vi.stubGlobal('WebAssembly', undefined)
+    const startWorker = vi.fn()
+    const kdf = createKdf({ argon2id: async () => new Uint8Array(32).fill(1), startWorker })
+    expect(await kdf.derive(passphrase, argon2idParameters)).toEqual(new Uint8Array(32).fill(1))
+    expect(startWorker).not.toHaveBeenCalled()
+    kdf.dispose()
+  })
+
+  test('is fetched where nothing else is given', async () => {
+    const fetched = vi.fn(async () => new Response(await readFile(wasmFile)))
+    vi.stubGlobal('fetch', fetched)
+    const least = { ...argon2idParameters, m: 19_456, t: 2 }
+    const expected = await (await nodeArgon2id())(passphrase, least)
+    expect(await createKdf().derive(passphrase, least)).toEqual(expected)
+    expect(fetched).toHaveBeenCalledOnce()
+  })
+
   test('says so when the module does not load', async () => {
     vi.stubGlobal('fetch', async () => new Response('', { status: 404 }))
     expect(await outcomeOf(() => createKdf().derive(passphrase, argon2idParameters))).toBe('crypto/kdf-failed')
+  })
+})
+
+describe('Argon2id in a worker', () => {
+  test('is started from its address, as a module, when it is first asked for', async () => {
+    const started: unknown[] = []
+    class StubWorker extends EventTarget {
+      constructor(...given: unknown[]) {
+        super()
+        started.push(given)
+      }
+      postMessage() {
+        this.dispatchEvent(new MessageEvent('message', { data: { hash: new Uint8Array(32).fill(2) } }))
+      }
+      terminate() {
+        started.push('ended')
+      }
+    }
+    vi.stubGlobal('Worker', StubWorker)
+    const kdf = createKdf({ workerUrl: '/assets/kdf.worker.js' })
+    expect(started).toEqual([])
+    expect(await kdf.derive(passphrase, argon2idParameters)).toEqual(new Uint8Array(32).fill(2))
+    expect(started).toEqual([['/assets/kdf.worker.js', { type: 'module', name: 'kdf' }]])
+    kdf.dispose()
+    expect(started.at(-1)).toBe('ended')
   })
 })
 

@@ -73,6 +73,16 @@ describe('openSlot', () => {
     expect(await openSlot(await sealSlot(input), 'EBESExQVFhcYGRobHB0eHg', secret)).toBeNull()
   })
 
+  test.each([
+    [{ slotCommit: '*' }, null],
+    [{ nonce: '*' }, 'crypto/slot-damaged'],
+    [{ wrapped: '*' }, 'crypto/slot-damaged'],
+  ])('takes %j, which is no base64url, for damage', async (change, expected) => {
+    const slot = { ...(await sealSlot(input)), ...change }
+    if (expected === null) expect(await openSlot(slot, vaultId, secret)).toBeNull()
+    else expect(await outcomeOf(() => openSlot(slot, vaultId, secret))).toBe(expected)
+  })
+
   test('refuses a slot whose id is none', async () => {
     expect(await outcomeOf(async () => openSlot({ ...(await sealSlot(input)), slotId: '' }, vaultId, secret))).toBe(
       'crypto/id',

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { deriveVaultKeys, openRecord, recordTag, sealRecord, type SealedRecord } from '../../../src/crypto/index.ts'
 import { decodeBase64url, encodeBase64url } from '../../../src/encoding/index.ts'
 import { runs } from '../../support/bytes-of.ts'
@@ -30,6 +30,17 @@ describe('a record', () => {
     const { record, json = '' } = vectorOf(recordVectors, 'record-padded')
     const { n, c } = await sealRecord(keys, vaultId, record.id, record.v, json, countingRandom(0xb0))
     expect({ n: encodeBase64url(n), c: encodeBase64url(c) }).toEqual({ n: record.n, c: record.c })
+  })
+
+  test('leaves no plaintext behind in memory', async () => {
+    const encrypt = vi.spyOn(crypto.subtle, 'encrypt')
+    const decrypt = vi.spyOn(crypto.subtle, 'decrypt')
+    await open(await sealRecord(keys, vaultId, id, 1, '{"note":"secret"}'))
+    const given = encrypt.mock.calls[0]?.[2] as Uint8Array
+    const taken = new Uint8Array((await decrypt.mock.results[0]?.value) as ArrayBuffer)
+    expect([...given, ...taken].filter((byte) => byte !== 0)).toEqual([])
+    expect(given.length + taken.length).toBe(512)
+    vi.restoreAllMocks()
   })
 
   test('opens as the one that three browsers and a second implementation agreed on', async () => {

@@ -186,6 +186,12 @@ describe('a Kdf with a worker', () => {
     expect(started).toHaveLength(2)
   })
 
+  test('leaves no timer behind', async () => {
+    await derived()
+    kdf.dispose()
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
   test('fault 6: starts no worker for parameters out of bounds', async () => {
     const costly = { ...parameters, m: 4_194_304 }
     expect(await outcomeOf(() => kdf.derive(passphrase, costly))).toBe('crypto/kdf-limits')

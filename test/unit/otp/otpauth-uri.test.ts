@@ -30,6 +30,50 @@ describe('parseOtpauthUri', () => {
     )
   })
 
+  it.each([
+    ['otpauth://totp/Harbour:rosa?secret=MY&issuer=Har%00bour', { issuer: 'Harbour', account: 'rosa' }],
+    ['otpauth://totp/Har%00bour:rosa?secret=MY', { issuer: 'Harbour', account: 'rosa' }],
+    ['otpauth://totp/Harbour:ro%00sa?secret=MY', { issuer: 'Harbour', account: 'rosa' }],
+  ])('warns that a name in %j had characters that it cannot keep', (uri, names) => {
+    expect(parseOtpauthUri(uri)).toMatchObject({ ...names, warnings: ['characters-removed'] })
+  })
+
+  it.each([
+    ['spaces around both halves', 'totp/%20Harbour%20:%20rosa%20?secret=MY', { issuer: 'Harbour', account: 'rosa' }],
+    ['spaces around an encoded colon', 'totp/Harbour%20%3A%20rosa?secret=MY', { issuer: 'Harbour', account: 'rosa' }],
+    ['spaces around the issuer', 'totp/rosa?secret=MY&issuer=%20Harbour%20', { issuer: 'Harbour', account: 'rosa' }],
+    ['spaces around a label of one half', 'totp/%20rosa%20?secret=MY', { issuer: '', account: 'rosa' }],
+    ['an encoded colon in front', 'totp/%3Arosa?secret=MY', { issuer: '', account: 'rosa' }],
+    ['what looks like HTML inside a name', 'totp/rosa?secret=MY&issuer=Stamp;s', { issuer: 'Stamp;s' }],
+    ['spaces around the digits of Steam', 'totp/rosa?secret=MY&issuer=Steam&digits=%205', { type: 'steam' }],
+    ['a counter, Steam or not', 'hotp/Steam:rosa?secret=MY&counter=1&encoder=steam', { type: 'hotp', counter: 1 }],
+  ])('takes %s as they are meant, without a warning', (_, rest, expected) => {
+    expect(parseOtpauthUri(`otpauth://${rest}`)).toMatchObject({ ...expected, warnings: [] })
+  })
+
+  it('takes an issuer in front of a label only where its colon follows', () => {
+    const uri = (label: string, issuer: string) => `otpauth://totp/${label}?secret=MY&issuer=${issuer}`
+    expect(parseOtpauthUri(uri('Harbours:rosa', 'Harbour'))).toMatchObject({ account: 'rosa', labelIssuer: 'Harbours' })
+    expect(parseOtpauthUri(uri('a%3Ab:c', 'X'))).toMatchObject({ account: 'c', labelIssuer: 'a:b' })
+  })
+
+  it('drops two slashes only behind the scheme', () => {
+    expect(parseOtpauthUri('otpauth:totp//rosa?secret=MY').account).toBe('/rosa')
+    expect(() => parseOtpauthUri('steam://MZ/XW')).toThrow(expect.objectContaining({ code: 'otp/invalid-secret' }))
+  })
+
+  it('names the type before anything that is missing', () => {
+    expect(() => parseOtpauthUri('otpauth://push/rosa')).toThrow(
+      expect.objectContaining({ code: 'otp/unsupported-type' }),
+    )
+  })
+
+  it('reads 65,536 characters and not one more', () => {
+    const uri = (length: number) => 'otpauth://totp/rosa?secret=MY&image='.padEnd(length, 'x')
+    expect(parseOtpauthUri(uri(65_536)).account).toBe('rosa')
+    expect(() => parseOtpauthUri(uri(65_537))).toThrow(expect.objectContaining({ code: 'otp/uri-too-long' }))
+  })
+
   it('keeps names and secrets out of its messages', () => {
     expect(() => parseOtpauthUri('otpauth://totp/Harbour:rosa?secret=JBSWY3DP0&issuer=Harbour')).toThrow(
       expect.objectContaining({ message: expect.not.stringMatching(/Harbour|rosa|JBSW/) }),
@@ -53,9 +97,13 @@ describe('formatOtpauthUri', () => {
       { type: 'steam' },
       'otpauth://steam/Old%20Harbour:rosa%40sea.example?secret=AEBAGBAF&issuer=Old%20Harbour&algorithm=SHA1&digits=5&period=30',
     ],
+    [
+      { type: 'yandex', pin: '1234', secret: new Uint8Array(16) },
+      'otpauth://yaotp/Old%20Harbour:rosa%40sea.example?secret=AAAAAAAAAAAAAAAAAAAAAAAAAA&issuer=Old%20Harbour&algorithm=SHA256&digits=8&period=30',
+    ],
     [{ type: 'motp', pin: '1234' }, 'motp://Old%20Harbour:rosa%40sea.example?secret=0102030405'],
   ])('writes %j in full and without a PIN', (raw, uri) => {
-    expect(formatOtpauthUri(named(checkParameters({ ...raw, secret }), 'Old Harbour', 'rosa@sea.example'))).toBe(uri)
+    expect(formatOtpauthUri(named(checkParameters({ secret, ...raw }), 'Old Harbour', 'rosa@sea.example'))).toBe(uri)
   })
 
   it('leaves out an issuer that is empty', () => {

@@ -41,6 +41,12 @@ describe('parseSecret', () => {
     expect(() => parseSecret('A'.repeat(1_000_000))).toThrow(expect.objectContaining({ code: 'otp/secret-too-long' }))
   })
 
+  it('reads 512 bytes, and 4,096 characters of text', () => {
+    expect(parseSecret(encodeBase32(new Uint8Array(512)))).toHaveLength(512)
+    expect(() => parseSecret('-'.repeat(4096))).toThrow(expect.objectContaining({ code: 'otp/empty-secret' }))
+    expect(() => parseSecret('-'.repeat(4097))).toThrow(expect.objectContaining({ code: 'otp/secret-too-long' }))
+  })
+
   it('keeps the secret out of the message', () => {
     expect(() => parseSecret('JBSWY3DP1')).toThrow(
       expect.objectContaining({ message: expect.not.stringContaining('JBSW') }),

@@ -24,6 +24,19 @@ const viewOf = (id: string) => vault.account(id) ?? expect.fail('no such account
 const editNow = (id: string, edit: Parameters<Vault['edit']>[1]) => vault.edit(id, edit, viewOf(id).updatedAt)
 
 describe('add', () => {
+  it('puts what is new behind what is there', async () => {
+    await vault.add([totpDraft({ issuer: 'A', order: 3 }), totpDraft({ issuer: 'B', order: 1 })])
+    const before = vault.accounts().map(({ order }) => order)
+    const id = await addOne(totpDraft({ issuer: 'C' }))
+    expect(viewOf(id).order).toBe(Math.max(...before) + 1)
+  })
+
+  it('counts what is there and what lies in the bin towards the most that a vault may hold', async () => {
+    await vault.moveToBin([await addOne()])
+    expect(await outcomeOf(() => vault.add(manyDrafts(50_000)))).toBe('vault/limits')
+    expect(vault.accounts()).toEqual([])
+  })
+
   it('answers new ids in the order of the drafts, and fills in what they leave out', async () => {
     const [first = '', second = ''] = await vault.add([totpDraft({ issuer: 'A' }), hotpDraft({ issuer: 'B' })])
     const now = stage.clock.now()

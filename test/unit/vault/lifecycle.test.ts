@@ -308,6 +308,40 @@ describe('erase', () => {
   })
 })
 
+describe('a tab whose vault is no more what it was', () => {
+  it('looks at storage again, where another tab has erased the vault', async () => {
+    const one = await stage.createVault()
+    const seen: VaultStatus['name'][] = []
+    one.subscribe(() => seen.push(one.status().name))
+    stage.bus.join().postMessage({ type: 'erased' })
+    await untilTrue(one, () => seen.includes('checking') && seen.at(-1) !== 'checking')
+    expect([one.status(), one.accounts()]).toEqual([isLocked('start'), []])
+  })
+
+  it('locks, where another vault lies in its place: its keys are for nothing any more', async () => {
+    const vault = await stage.createVault()
+    await vault.add([totpDraft()])
+    const other = createTabStage(createMemoryDisk())
+    await other.createVault()
+    for (const row of await other.disk.rows('headers')) await stage.disk.put('headers', row)
+    stage.bus.join().postMessage({ type: 'changed', epoch: 99 })
+    await untilStatus(vault, 'locked')
+    expect([vault.status(), vault.accounts()]).toEqual([isLocked('other-tab'), []])
+    await vault.inspect()
+    expect(vault.status()).toEqual(isLocked('other-tab'))
+  })
+
+  it('says so, where no vault can be read in its place', async () => {
+    const vault = await stage.createVault()
+    for (const row of await stage.disk.rows('headers')) {
+      await stage.disk.put('headers', { ...row, header: { format: 'something else' } })
+    }
+    stage.bus.join().postMessage({ type: 'changed', epoch: 99 })
+    await untilStatus(vault, 'damaged')
+    expect(vault.accounts()).toEqual([])
+  })
+})
+
 describe('close', () => {
   it('ends the session and hears nothing more', async () => {
     const [one, two] = [await stage.createVault(), await stage.unlockedTab()]

@@ -5,13 +5,15 @@ import { accountContent, formatAccount, parseAccount } from '../../../src/vault/
 import { editedAccount, newAccount } from '../../../src/vault/account-changes.ts'
 import { formatRecord, parseRecord } from '../../../src/vault/record.ts'
 import { formatSettings, parseSettings } from '../../../src/vault/settings-record.ts'
+import { parseRequestLog } from '../../../src/vault/site-records.ts'
 import { defaultSettings } from '../../../src/vault/settings.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 import { bytesOf } from '../../support/bytes-of.ts'
 import { hotpDraft, totpDraft } from '../../support/drafts.ts'
 import { idOf } from '../../support/stored-change.ts'
 
 const id = idOf(1)
-const text = fc.string({ unit: 'binary', maxLength: 20 })
+const text = fc.string({ unit: anyCharacter, maxLength: 20 })
 const instant = fc.nat(Number.MAX_SAFE_INTEGER)
 
 const accounts: fc.Arbitrary<Account> = fc
@@ -151,7 +153,47 @@ describe('settings records', () => {
     expect(parseSettings({ kind: 'settings', [name]: value }).settings).toEqual(defaultSettings)
   })
 
+  const autosave = { kind: 'folder', name: 'Backups', keep: 1, savedAt: null, failed: null }
+
+  it.each([autosave, { ...autosave, kind: 'file', keep: 10, savedAt: 0, failed: 'storage/quota' }])(
+    'keep where backups are saved to: %j',
+    (value) => {
+      expect(parseSettings({ kind: 'settings', autosave: value }).settings.autosave).toEqual(value)
+    },
+  )
+
+  it.each([
+    { kind: 'disk' },
+    { kind: null },
+    { name: 7 },
+    { keep: 0 },
+    { keep: 1.5 },
+    { keep: '3' },
+    { savedAt: -1 },
+    { savedAt: 'now' },
+    { savedAt: undefined },
+    { failed: 7 },
+    { failed: undefined },
+  ])('save no backups to a place with %j', (change) => {
+    const { settings } = parseSettings({ kind: 'settings', autosave: { ...autosave, ...change } })
+    expect(settings.autosave).toBe(defaultSettings.autosave)
+  })
+
   it('keep the defaults that they do not mention', () => {
     expect(parseSettings({ hideCodes: true }).settings).toEqual({ ...defaultSettings, hideCodes: true })
+  })
+})
+
+describe('the record of requests', () => {
+  const request = { at: 1, origin: 'https://site.example', method: 'code', accountIds: [id], outcome: 'given' }
+
+  it('leaves out rows that are none', () => {
+    const broken = Object.keys(request).map((name) => ({ ...request, [name]: null }))
+    const json = { kind: 'request-log', requests: [request, ...broken, null, 7, [request]], later: 1 }
+    expect(parseRequestLog(json)).toEqual({ kind: 'request-log', requests: [request], rest: { later: 1 } })
+  })
+
+  it('is empty where it holds no list', () => {
+    expect(parseRequestLog({ kind: 'request-log', requests: { 0: request } }).requests).toEqual([])
   })
 })

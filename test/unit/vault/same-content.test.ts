@@ -27,6 +27,11 @@ describe('isSameContent', () => {
     [{ a: null }, { a: {} }],
     [{ a: '1' }, { a: 1 }],
     [{ a: Uint8Array.of(1) }, { a: [1] }],
+    [{ a: Uint8Array.of(1) }, { a: { 0: 1 } }],
+    [{ a: 7 }, { a: {} }],
+    [{ a: true }, { a: [] }],
+    [{ a: 'x' }, { a: { 0: 'x' } }],
+    [7, {}],
   ])('tells %j from %j', (a, b) => {
     expect(isSameContent(a, b)).toBe(false)
     expect(isSameContent(b, a)).toBe(false)

@@ -82,6 +82,19 @@ describe('search', () => {
     expect(hit?.issuer).toEqual([[0, 6]])
   })
 
+  it.each(['hub git', 'git hub'])('marks from left to right, in whatever order %j is typed', (query) => {
+    const index = createSearchIndex([viewOf('x', 'GitHub'), viewOf('y', 'Git, a hub')])
+    expect(index.search(query).map((hit) => hit.issuer)).toEqual(
+      expect.arrayContaining([
+        [[0, 6]],
+        [
+          [0, 3],
+          [7, 10],
+        ],
+      ]),
+    )
+  })
+
   it('marks letters found one by one, going on in the account', () => {
     const [hit] = createSearchIndex([viewOf('x', 'GitHub', 'ada')]).search('gba')
     expect(marked('GitHub', hit?.issuer ?? [])).toEqual(['G', 'b'])

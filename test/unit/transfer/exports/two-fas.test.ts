@@ -102,6 +102,18 @@ describe('2fas', () => {
     expect(service?.['otp']).toMatchObject({ issuer: '', account: '' })
   })
 
+  it('gives labels all the colours that there are, and no other', async () => {
+    const accounts = Array.from({ length: 300 }, (_, index) => totpDraft({ issuer: `Service ${index}` }))
+    const services = checkForIos(await exportedText('2fas', accounts))
+    const used = services.map(({ icon }) => (icon as { label: { backgroundColor: string } }).label.backgroundColor)
+    expect(new Set(used)).toEqual(new Set(colours.slice(1)))
+  })
+
+  it('takes the last counter that 2FAS can hold, and Steam, whose digits it does not ask for', async () => {
+    const accounts = [hotpDraft({ counter: 2 ** 31 - 1 }), totpDraft({ type: 'steam' })]
+    expect((await exported('2fas', accounts)).omitted).toEqual([])
+  })
+
   it('leaves out what 2FAS would change without a word, and names it', async () => {
     const accounts = [
       totpDraft(),

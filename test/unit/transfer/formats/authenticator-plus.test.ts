@@ -24,6 +24,18 @@ function authplus(...rows: readonly Row[]): Uint8Array {
 
 const totp: Row = [0, 'ada', 'JBSWY3DPEHPK3PXP', 0, 0, 'GitHub', 'GitHub:ada', 'Work']
 
+test('a name that is the same as before, or never was another, is not told; nor is a journal that there is none of', async () => {
+  const rows: Row[] = [
+    [0, 'ada', 'JBSWY3DPEHPK3PXP', 0, 0, 'GitHub', 'ada', 'Work'],
+    [1, 'bob', 'JBSWY3DPEHPK3PXP', 0, null, 'GitHub', null, 'Work'],
+    [2, 'eve', 'JBSWY3DPEHPK3PXP', 0, 7, 'GitHub', 'eve', 'Work'],
+  ]
+  const opened = await (await openLocked(authplus(...rows))).unlock('copper')
+  expect(outcomesOf(opened)).toEqual(['account', 'account', 'otp/unsupported-type'])
+  expect(opened.entries.slice(0, 2).map((entry) => accountOf(entry).dropped)).toEqual([[], []])
+  expect(opened.remarks ?? []).toEqual([])
+})
+
 test('the kinds of accounts, categories and the order come over', async () => {
   const locked = await openLocked(
     authplus(

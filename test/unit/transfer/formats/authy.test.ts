@@ -229,3 +229,42 @@ describe.skipIf(fixtures.length === 0)('files of the app itself', () => {
     expect(await outcomeOf(() => openFixture({ ...fixture, passphrase: 'wrong' }))).toBe('transfer/wrong-password')
   })
 })
+
+describe('the names of a token', () => {
+  const none = { name: undefined, originalName: undefined, originalIssuer: undefined }
+  const named = async (change: object) => {
+    const read = await openPlain(preferences({ authenticator: [{ ...token, logo: undefined, ...change }] }))
+    const { issuer, account, dropped } = onlyAccount(read)
+    return [issuer, account, ...dropped]
+  }
+
+  test.each([
+    [{ name: 'GitHub  -  ada' }, ['GitHub', 'ada']],
+    [{ name: 'github : ada' }, ['GitHub', 'ada']],
+    [{ name: 'GitHub ' }, ['GitHub', 'ada']],
+    [{ name: ' My work ' }, ['GitHub', 'My work', 'previous-name']],
+    [{ name: 'GitHub: ada: two - three' }, ['GitHub', 'ada: two - three', 'previous-name']],
+    [{ name: 'GitHub-ada' }, ['GitHub', 'GitHub-ada', 'previous-name']],
+    [{ originalName: 'GitHub' }, ['GitHub', 'ada']],
+    [{ logo: 'GitHub' }, ['GitHub', 'ada', 'icon']],
+    [{ ...none, name: 'Forge - ada' }, ['Forge', 'ada']],
+    [{ ...none, name: 'F - ada' }, ['F', 'ada']],
+    [{ ...none, name: 'ada' }, ['', 'ada']],
+    [{ ...none, name: 'bob', originalName: 'ada' }, ['', 'bob', 'previous-name']],
+    [{ ...none, originalName: 'Forge : ada' }, ['Forge', 'ada']],
+    [{ ...none, name: 'Forge: ada', originalName: 'Forge:ada' }, ['Forge', 'ada']],
+    [{ ...none, name: 'bob', original_name: 'Forge:ada' }, ['Forge', 'bob', 'previous-name']],
+    [{ ...none, name: 'Forge: ada', issuer: 'Forge' }, ['Forge', 'ada']],
+  ])('of %j are read as people mean them', async (change, expected) => {
+    expect(await named(change)).toEqual(expected)
+  })
+
+  test.each([
+    [{ ...none, originalName: 'Forge:ada' }, 'Forge:ada'],
+    [{ ...none, original_name: 'Forge:ada' }, 'Forge:ada'],
+    [none, ''],
+  ])('of %j are in the report, where the secret cannot be read', async (change, label) => {
+    const read = await openPlain(preferences({ authenticator: [{ ...token, ...change, decryptedSecret: '0' }] }))
+    expect(read.entries).toMatchObject([{ outcome: 'unreadable', label }])
+  })
+})

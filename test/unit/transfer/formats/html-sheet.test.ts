@@ -237,3 +237,42 @@ describe.skipIf(fixtures.length === 0)('files of the app itself', () => {
     expect(opened.remarks).toEqual([])
   })
 })
+
+describe('links and pictures beside one another', () => {
+  const other = link.replace('JBSWY3DPEHPK3PXP', 'GEZDGNBVGY3TQOJQ').replace('ada', 'bob')
+  const names = (opened: OpenImport) => opened.entries.map((entry) => accountOf(entry).account)
+
+  test('the link of a row stands for its picture, with what else the row says', async () => {
+    const read = await openPlain(page(`<table>${aegisRow(link.replaceAll('&', '&amp;'))}</table>`))
+    expect(onlyAccount(read)).toMatchObject({ account: 'ada', period: 60, note: 'by <hand>', pinned: true })
+    expect(read.remarks ?? []).toEqual([])
+  })
+
+  test('outside of rows, a text that only repeats a picture is left out, and no other', async () => {
+    const body = `${await pictureOf(link)}<p>${link}</p><p>${other}</p><p>otpauth://totp/x?secret=0</p>`
+    const opened = await openSeeing(page(body))
+    expect(outcomesOf(opened)).toEqual(['account', 'account', 'otp/invalid-secret'])
+    expect(names({ ...opened, entries: opened.entries.slice(0, 2) })).toEqual(['ada', 'bob'])
+  })
+
+  test('without pictures, every text is read', async () => {
+    const twin = link.replace('ada', 'eve')
+    expect(names(await openPlain(page(`<p>${link}</p><p>${twin}</p>`)))).toEqual(['ada', 'eve'])
+  })
+
+  test('a page of pictures says that they were not read, where nothing reads them', async () => {
+    const read = await openPlain(page(await pictureOf(link)))
+    expect([read.entries, read.remarks]).toEqual([[], ['pictures-unread']])
+    const mixed = await openPlain(page(`${await pictureOf(link)}<p>${other}</p>`))
+    expect([names(mixed), mixed.remarks ?? []]).toEqual([['bob'], []])
+  })
+
+  test('a row that cannot be read is reported by its names', async () => {
+    const rows = [aegisRow('', { 9: '0' }), aegisRow('', { 0: '', 9: '0' })]
+    const read = await openPlain(page(`<table>${rows.join('')}</table>`))
+    expect(read.entries).toMatchObject([
+      { outcome: 'unreadable', label: 'Forge ada' },
+      { outcome: 'unreadable', label: 'ada' },
+    ])
+  })
+})

@@ -163,3 +163,32 @@ describe.skipIf(fixtures.length === 0)('files of the app itself', () => {
     expectAccounts(fixture, await openFixture(fixture))
   })
 })
+
+describe('what an item has beside its code', () => {
+  const changed = async (overview: object, details: object = {}, members: object = {}) => {
+    const { overview: oldOverview, details: oldDetails } = item
+    const whole = {
+      ...item,
+      ...members,
+      overview: { ...oldOverview, ...overview },
+      details: { ...oldDetails, ...details },
+    }
+    const { dropped, pinned } = onlyAccount(await openPlain(exportOf([whole])))
+    return [...dropped, ...(pinned === true ? ['pinned'] : [])]
+  }
+  const bare = { loginFields: [], sections: [{ fields: item.details.sections[0]?.fields.slice(0, 1) }] }
+  const nowhere = { url: '', urls: [] }
+
+  test.each([
+    [nowhere, bare, {}, ['pinned']],
+    [{ url: '' }, bare, {}, ['website', 'pinned']],
+    [{ urls: [] }, bare, {}, ['website', 'pinned']],
+    [{ url: undefined, urls: undefined }, bare, {}, ['pinned']],
+    [nowhere, { ...bare, password: 'hunter2' }, {}, ['password', 'pinned']],
+    [nowhere, bare, { favIndex: 0 }, []],
+    [nowhere, bare, { favIndex: undefined }, []],
+    [nowhere, bare, { favIndex: '1' }, []],
+  ])('is said: %j %j %j', async (overview, details, members, expected) => {
+    expect(await changed(overview, details, members)).toEqual(expected)
+  })
+})
