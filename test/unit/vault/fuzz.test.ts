@@ -49,10 +49,11 @@ async function makeSample(hasSnapshot: boolean): Promise<Sample> {
   const stage = createTabStage(disk, hasSnapshot ? eagerSnapshots : {})
   const vault = await stage.createVault()
   const [first = ''] = await vault.add([totpDraft({ issuer: 'First', note: 'a note', tags: ['x'] }), hotpDraft()])
-  await vault.setRecoveryCode(
+  const putCode = await vault.prepareRecoveryCode(
     passphrase,
     newRecoveryCode(() => new Uint8Array(20).fill(3)),
   )
+  await putCode()
   const secret = new Uint8Array(32).fill(4)
   const passkey = { credentialId: new Uint8Array(16), salt: new Uint8Array(32), secret, name: 'Phone' }
   await vault.addPasskey(passphrase, passkey)
