@@ -48,7 +48,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
 
 /** Screens that most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences. */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/(?:licences|key-strength)|accounts\/key-care/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/licences/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
