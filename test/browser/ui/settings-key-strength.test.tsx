@@ -90,7 +90,7 @@ describe('key strength', () => {
     [new VaultError('vault/wrong-passphrase', 'wrong'), /not the passphrase of this vault/],
     [new CryptoError('crypto/kdf-memory', 'too much'), /not enough memory to derive the key\. Nothing was changed\./],
   ])('says why nothing was changed: %s', async (error, said) => {
-    await open({ setKeyStrength: () => Promise.reject(error) })
+    await open({ setKeyStrength: refuse(error) })
     await strength().selectOptions('Strong')
     await page.getByLabelText('Passphrase', { exact: true }).fill('typed')
     await button('Continue').click()
@@ -161,6 +161,12 @@ describe('measuring', () => {
     await expect.element(group().getByRole('status')).toHaveTextContent(/could not be measured/)
   })
 })
+
+function refuse(error: Error): Vault['setKeyStrength'] {
+  return async () => {
+    throw error
+  }
+}
 
 function tooLarge(parameters: KdfParameters): CryptoError | undefined {
   const isTooLarge = parameters.name === 'argon2id' && parameters.m > 131_072
