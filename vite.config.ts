@@ -46,9 +46,9 @@ function versionFile(): Plugin {
 /** Hosts keep to themselves what begins with an underscore, as some packages' names do. */
 const plain = (name: string): string => name.replace(/^_+/, '')
 
-/** Screens that most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences. */
+/** What most visits do without: bringing accounts in, reading pictures, the popup, the texts of licences, wrong clocks. */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/licences/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/screens\/import\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/licences/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {

@@ -28,8 +28,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'open-vault': ['crypto', 'vault', 'ui'],
   'open-importer': ['transfer', 'ui'],
   'open-qr-reader': ['qr', 'ui'],
-  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader'],
-  connect: ['api', 'vault', 'ui', 'open-vault'],
+  'open-clock-watch': ['pwa'],
+  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader', 'open-clock-watch'],
+  connect: ['api', 'pwa', 'vault', 'ui', 'open-vault', 'open-clock-watch'],
 }
 const forEverybody = ['errors', 'clock']
 

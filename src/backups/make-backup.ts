@@ -59,6 +59,12 @@ export async function makeBackup(
 
 /** What belongs to this device stays on it. */
 function portable(settings: ReturnType<Vault['settings']>): object {
-  const { lastBackup: _lastBackup, autosave: _autosave, dismissedUntil: _dismissedUntil, ...rest } = settings
+  const {
+    lastBackup: _lastBackup,
+    autosave: _autosave,
+    clockCorrection: _clockCorrection,
+    dismissedUntil: _dismissedUntil,
+    ...rest
+  } = settings
   return rest
 }

@@ -10,6 +10,7 @@ export {
   defaultSettings,
   type Accent,
   type Autosave,
+  type ClockCorrection,
   type LastBackup,
   type Density,
   type SortOrder,

@@ -1,5 +1,11 @@
 import { isCount, isFlag, isJson, isText, unknownMembers, type Json, type TypeGuard } from './json-members.ts'
-import { defaultSettings, type Autosave, type LastBackup, type VaultSettings } from './settings.ts'
+import {
+  defaultSettings,
+  type Autosave,
+  type ClockCorrection,
+  type LastBackup,
+  type VaultSettings,
+} from './settings.ts'
 
 /** The settings as their record says them. */
 export interface SettingsContent {
@@ -38,6 +44,8 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   lastBackup: (value): value is LastBackup | null =>
     value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),
+  clockCorrection: (value): value is ClockCorrection | null =>
+    value === null || (isJson(value) && Number.isSafeInteger(value['aheadMs']) && isCount(value['at'])),
   dismissedUntil: (value): value is Readonly<Record<string, number>> =>
     isJson(value) && Object.values(value).every(isCount),
 }

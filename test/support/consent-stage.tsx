@@ -58,7 +58,14 @@ export async function stageConsent(options: ConsentStageOptions = {}): Promise<C
   let closings = 0
   const Root = () => {
     const { clock, status } = useServices()
-    const given = { clock, status, vault: Promise.resolve(vault), desk, connection: conversation.connection }
+    const given = {
+      clock,
+      correctionMs: () => 0,
+      status,
+      vault: Promise.resolve(vault),
+      desk,
+      connection: conversation.connection,
+    }
     return <ConsentScreen parts={{ ...given, createGuard: guard.create, closeWindow: () => void closings++ }} />
   }
   const stage = stageScreen(() => <Root />, { status: vault.status() })

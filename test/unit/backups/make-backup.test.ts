@@ -45,6 +45,7 @@ describe('a backup', () => {
     expect(contents).toMatchObject({ kept: [{ label: 'unread', text: 'raw' }], settings: { density: 'list' } })
     expect(contents.accounts.map(({ issuer }) => issuer)).toEqual(['GitHub', 'Old Bank'])
     expect(contents.settings).not.toHaveProperty('lastBackup')
+    expect(contents.settings).not.toHaveProperty('clockCorrection')
   })
 
   it.each<[string, (bytes: Uint8Array) => Uint8Array]>([

@@ -141,6 +141,9 @@ describe('settings records', () => {
     ['lockAfterMs', '300000'],
     ['digitSize', 2],
     ['dismissedUntil', { a: 'x' }],
+    ['clockCorrection', { aheadMs: 0.5, at: 1 }],
+    ['clockCorrection', { aheadMs: 1 }],
+    ['clockCorrection', 47_000],
     ['hideCodes', 1],
   ])('take the default for %s = %j', (name, value) => {
     expect(parseSettings({ kind: 'settings', [name]: value }).settings).toEqual(defaultSettings)

@@ -21,6 +21,7 @@ import { createUpdateState } from '../../primitives/update-state.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
 import { createBackupNotice } from './backup-notice.ts'
+import { createClockNotice } from './clock-notice.ts'
 import type { Notice } from './notice.ts'
 import styles from './notices.module.css'
 
@@ -33,6 +34,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const workspace = useWorkspace()
   const { clock } = useServices()
   const storageAtRisk = createStorageRisk(() => workspace.settings().warnOfStorage && workspace.accounts().length > 0)
+  const clockNotice = createClockNotice()
   const backupNotice = createBackupNotice()
   const [backingUp, setBackingUp] = createSignal(false)
   const backUp = (): void => {
@@ -50,7 +52,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const candidates = createMemo((): readonly Notice[] => {
     const notices: Notice[] = []
     if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep, backUp))
-    notices.push(...backupNotice(backUp))
+    notices.push(...clockNotice(), ...backupNotice(backUp))
     if (updateWaiting()) {
       notices.push(
         updateNotice(
@@ -63,7 +65,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
     return notices.filter(({ name }) => !dismissedNow().has(name))
   })
   const current = createMemo(() =>
-    candidates().find((notice) => (workspace.settings().dismissedUntil[notice.name] ?? 0) <= clock.now()),
+    candidates().find((notice) => !isDismissed(notice, workspace.settings().dismissedUntil, clock.now())),
   )
   const dismiss = (notice: Notice): void => {
     if (notice.dismissMs === null || workspace.readOnly()) {
@@ -113,6 +115,12 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
       </Suspense>
     </>
   )
+}
+
+/** A dismissal that would hold for far longer than it does was made by a clock that was far ahead. */
+function isDismissed({ name, dismissMs }: Notice, until: Readonly<Record<string, number>>, now: number): boolean {
+  const leftMs = (until[name] ?? 0) - now
+  return leftMs > 0 && leftMs <= 2 * (dismissMs ?? 0)
 }
 
 function isAlert({ kind }: Notice): boolean {

@@ -1,21 +1,13 @@
 import { createSignal, onMount, Show, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
-import {
-  checkIcon,
-  databaseIcon,
-  globeIcon,
-  lockIcon,
-  offlineIcon,
-  screenIcon,
-  warningIcon,
-} from '../../components/icon-paths.ts'
-import { Icon } from '../../components/icon.tsx'
+import { databaseIcon, globeIcon, lockIcon, offlineIcon, screenIcon } from '../../components/icon-paths.ts'
 import { settingsText } from '../../messages/settings.ts'
 import { createUpdateState } from '../../primitives/update-state.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
-import styles from './about-section.module.css'
+import { ClockRow } from './clock-row.tsx'
 import { SettingRow, SettingsGroup } from './settings-group.tsx'
+import { Badge } from './status-badge.tsx'
 
 /** What the browser lets the app do at this address, as far as it says. */
 export function DeviceStatus(props: { readonly installed: boolean }): JSX.Element {
@@ -34,6 +26,7 @@ export function DeviceStatus(props: { readonly installed: boolean }): JSX.Elemen
         </Show>
       </SettingRow>
       <StorageRow />
+      <ClockRow />
       <SettingRow icon={screenIcon} label={text().window} help={props.installed ? text().installed : text().inTab}>
         <Show when={props.installed}>
           <Badge text={text().badgeInstalled} />
@@ -88,14 +81,5 @@ function StorageRow(): JSX.Element {
         <Badge text={text().badgeKept} />
       </Show>
     </SettingRow>
-  )
-}
-
-function Badge(props: { readonly text: string; readonly bad?: boolean }): JSX.Element {
-  return (
-    <span class={styles['badge']} data-tone={props.bad ? 'bad' : undefined}>
-      <Icon path={props.bad ? warningIcon : checkIcon} size={14} />
-      {props.text}
-    </span>
   )
 }
