@@ -51,7 +51,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
  * the app stands on this device.
  */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|open-passkeys\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|virtual.licences|settings\/(?:licences|passkeys\/|health\/)/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|open-passkeys\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/|health\/)/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {

@@ -3,6 +3,7 @@ import { render } from 'solid-js/web'
 import { systemClock } from './clock.ts'
 import {
   createAppUpdate,
+  createClockCheck,
   createInstallPrompt,
   fetchLaterFiles,
   readAddress,
@@ -124,6 +125,11 @@ function start(root: HTMLElement, opened: Opened): void {
     whenIdle(() => fetchLaterFiles(navigator))
   })
 
+  const clockCheck = createClockCheck(async (publish) =>
+    (await import('./open-clock-watch.ts')).watchBrowserClock(publish),
+  )
+  void afterFrame().then(() => whenIdle(() => void clockCheck.check()))
+
   const arrivals = createArrivals()
   bringFromOutside(arrivals, opened)
 
@@ -140,6 +146,7 @@ function start(root: HTMLElement, opened: Opened): void {
     update,
     install: createInstallPrompt(window),
     storage: storageStatus(navigator),
+    clockCheck,
   }
   render(
     () => (

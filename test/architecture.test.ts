@@ -30,8 +30,9 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   'open-importer': ['transfer', 'ui'],
   'open-qr-reader': ['qr', 'ui'],
   'open-passkeys': ['pwa'],
-  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader', 'open-passkeys'],
-  connect: ['api', 'vault', 'ui', 'open-vault', 'open-passkeys'],
+  'open-clock-watch': ['pwa'],
+  main: ['pwa', 'vault', 'ui', 'open-vault', 'open-importer', 'open-qr-reader', 'open-passkeys', 'open-clock-watch'],
+  connect: ['api', 'pwa', 'vault', 'ui', 'open-vault', 'open-passkeys', 'open-clock-watch'],
 }
 const forEverybody = ['errors', 'clock']
 

@@ -28,6 +28,8 @@ export interface ConnectionOptions {
   /** `navigator.locks`, where there is one. */
   readonly locks?: ConnectLocks | undefined
   readonly clock?: Clock
+  /** What is taken off the device's time for codes, ms; none: nothing is. */
+  readonly correctionMs?: () => number
   readonly random?: RandomSource
   readonly startTimer?: StartTimer
 }
@@ -70,7 +72,13 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
   // Looked at when a site is there; until then, nobody is.
   options.vault.catch(() => undefined)
-  const parts = { clock: systemClock, random: systemRandom, startTimer: startSystemTimer, ...options }
+  const parts = {
+    clock: systemClock,
+    correctionMs: () => 0,
+    random: systemRandom,
+    startTimer: startSystemTimer,
+    ...options,
+  }
   greet(parts, stopped.signal).then(
     (handshake) => {
       if (handshake === undefined) return
@@ -93,7 +101,7 @@ export function openConnection(options: ConnectionOptions): Connection {
   }
 }
 
-type Parts = ConnectionOptions & Required<Pick<ConnectionOptions, 'clock' | 'random' | 'startTimer'>>
+type Parts = ConnectionOptions & Required<Pick<ConnectionOptions, 'clock' | 'correctionMs' | 'random' | 'startTimer'>>
 
 async function greet(
   { window, vault, locks, version, random, startTimer }: Parts,

@@ -2,7 +2,7 @@ import type { AccountView } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import { sortAccounts } from '../vault/index.ts'
 import { readAddedAccount } from './added-account.ts'
-import { codeOf, codesOf, nextCodeOf } from './codes.ts'
+import { codeOf, codesOf, codeTimeOf, nextCodeOf, type CodeTimeSource } from './codes.ts'
 import type { ConnectVault } from './connect-vault.ts'
 import type { Consent } from './consent.ts'
 import { ApiError } from './errors.ts'
@@ -13,7 +13,7 @@ import type { AskingSite } from './questions.ts'
 import type { Subscriptions } from './subscriptions.ts'
 
 /** What methods work with. */
-export interface MethodParts {
+export interface MethodParts extends CodeTimeSource {
   readonly site: AskingSite
   readonly vault: ConnectVault
   readonly consent: Consent
@@ -82,10 +82,10 @@ async function readable<Chosen extends readonly AccountView[]>(
 }
 
 async function listCodes(parts: MethodParts, query: string): Promise<Done<'codes.list'>> {
-  const { vault, consent, clock } = parts
+  const { vault, consent } = parts
   await consent.read('codes.list', query)
   const views = await readable(parts, 'codes.list', timed)
-  const codes = codesOf(vault, hintedFirst(sortAccounts(views, 'name').views, query), clock.now())
+  const codes = codesOf(vault, hintedFirst(sortAccounts(views, 'name').views, query), codeTimeOf(parts))
   return { result: { codes }, accountIds: codes.map(({ id }) => id) }
 }
 
@@ -95,7 +95,7 @@ function timed(views: readonly AccountView[]): readonly AccountView[] {
 }
 
 async function getCode(parts: MethodParts, id: string): Promise<Done<'codes.get'>> {
-  const { site, vault, consent, clock, proveOpener } = parts
+  const { site, vault, consent, proveOpener } = parts
   await consent.read('codes.get')
   await proveOpener()
   const isCounter = requireView(consent.readable(), id).type === 'hotp'
@@ -106,7 +106,7 @@ async function getCode(parts: MethodParts, id: string): Promise<Done<'codes.get'
     })
   }
   const [view] = await readable(parts, 'codes.get', (views) => [requireView(views, id)] as const)
-  const code = isCounter ? await nextCodeOf(vault, view) : codeOf(vault, view, clock.now())
+  const code = isCounter ? await nextCodeOf(vault, view) : codeOf(vault, view, codeTimeOf(parts))
   // It was made a counter meanwhile, and nobody was asked about that.
   if (code === undefined) throw new ApiError('not-found')
   return { result: code, accountIds: [id] }

@@ -1,7 +1,7 @@
 import type { AccountView } from '../account.ts'
 import type { Clock } from '../clock.ts'
 import type { LoggedRequest } from '../vault/index.ts'
-import { codesOf } from './codes.ts'
+import { codesOf, codeTimeOf, type CodeTimeSource } from './codes.ts'
 import { isUnlocked, type ConnectVault } from './connect-vault.ts'
 import { createConsent, type Consent } from './consent.ts'
 import { createDispatcher } from './dispatch.ts'
@@ -25,6 +25,8 @@ export interface SessionOptions {
   readonly version: string
   readonly kdf: (() => Promise<BackupKdf>) | undefined
   readonly clock: Clock
+  /** What is taken off the device's time for codes, ms. */
+  readonly correctionMs: () => number
   readonly random: RandomSource
   readonly startTimer: StartTimer
   /** Called when {@link Session.view} has changed. */
@@ -104,19 +106,19 @@ export function openSession(options: SessionOptions): Session {
 type Parts = ReturnType<typeof createParts>
 
 function createParts({ site, ...options }: SessionOptions, ended: AbortSignal) {
-  const { vault, clock } = options
+  const { vault, clock, correctionMs } = options
   const consent = createConsent({ ...options, site: { origin: site.origin, name: site.name }, ended })
   const tell = notifier(site)
   const subscriptions = createSubscriptions({
     ...options,
-    read: (ids) => (site.isGone() ? undefined : readSubscribed({ vault, consent, clock }, ids)),
+    read: (ids) => (site.isGone() ? undefined : readSubscribed({ vault, consent, clock, correctionMs }, ids)),
     notify: (subscription, codes) => tell('codes.update', { subscription, codes }),
   })
   return { consent, subscriptions, log: createRequestLog({ ...options, origin: site.origin }) }
 }
 
 function readSubscribed(
-  { vault, consent, clock }: { readonly vault: ConnectVault; readonly consent: Consent; readonly clock: Clock },
+  { vault, consent, ...source }: CodeTimeSource & { readonly vault: ConnectVault; readonly consent: Consent },
   ids: readonly string[] | undefined,
 ): readonly Code[] | undefined {
   if (!isUnlocked(vault) || !consent.isGranted() || consent.isRevoked()) return undefined
@@ -124,7 +126,7 @@ function readSubscribed(
   return codesOf(
     vault,
     consent.readable().filter(({ id }) => wanted?.has(id) ?? true),
-    clock.now(),
+    codeTimeOf(source),
   )
 }
 

@@ -59,7 +59,13 @@ export async function makeBackup(
 
 /** What belongs to this device stays on it. */
 function portable(settings: ReturnType<Vault['settings']>): object {
-  const { lastBackup: _lastBackup, autosave: _autosave, dismissedUntil: _dismissedUntil, ...rest } = settings
+  const {
+    lastBackup: _lastBackup,
+    autosave: _autosave,
+    clockCorrection: _clockCorrection,
+    dismissedUntil: _dismissedUntil,
+    ...rest
+  } = settings
   const ofSlots = new Set(Object.keys(settingsOfSlots(settings)))
   return Object.fromEntries(Object.entries(rest).filter(([name]) => !ofSlots.has(name)))
 }

@@ -36,6 +36,8 @@ export interface HealthFacts {
   readonly backup: BackupFacts
   readonly integrity: IntegrityReport
   readonly clock: ClockReading
+  /** Codes allow for a clock that is off. */
+  readonly codesCorrected: boolean
   /** As `location.origin` has it. */
   readonly origin: string
   /** The page came over TLS or from this device. */

@@ -150,9 +150,9 @@ const noticeableMs = 10_000
 /** Codes of 30 s are refused by then, even by sites that take the one before and after. */
 const uselessMs = 30_000
 
-function judgeClock({ clock }: HealthFacts): HealthFinding {
+function judgeClock({ clock, codesCorrected }: HealthFacts): HealthFinding {
   if (clock.name === 'unknown') return 'clock-unknown'
   const off = Math.abs(clock.aheadMs)
   if (off <= noticeableMs) return 'clock-right'
-  return off <= uselessMs ? 'clock-off' : 'clock-wrong'
+  return off <= uselessMs || codesCorrected ? 'clock-off' : 'clock-wrong'
 }

@@ -1,6 +1,6 @@
 export { readAddress, shareMark, takeAddress, watchAddress, type AddressCall } from './app-address.ts'
 export { createAppUpdate, type AppUpdate, type CheckResult, type UpdateState } from './app-update.ts'
-export type { ClockReading } from './clock-check.ts'
+export { clockToleranceMs, createClockCheck, type ClockCheck, type ClockReading } from './clock-check.ts'
 export { withMissingHeaders, type DocumentHeaders } from './document-headers.ts'
 export { createInstallPrompt, type InstallPrompt } from './install-prompt.ts'
 export { installWayOf, type InstallWay } from './install-way.ts'

@@ -1,7 +1,7 @@
 import { createContext, useContext, type Accessor, type JSX } from 'solid-js'
 import type { Clock } from '../clock.ts'
 import type { Kdf } from '../crypto/index.ts'
-import type { AppUpdate, InstallPrompt, StorageStatus } from '../pwa/index.ts'
+import type { AppUpdate, ClockCheck, InstallPrompt, StorageStatus } from '../pwa/index.ts'
 import type { Passkeys } from '../pwa/passkeys/index.ts'
 import type { QrReader } from '../qr/index.ts'
 import type { CameraDriver } from '../qr/page/index.ts'
@@ -40,6 +40,8 @@ export interface Services {
   readonly update: AppUpdate
   readonly install: InstallPrompt
   readonly storage: StorageStatus
+  /** This device's clock beside the host's. */
+  readonly clockCheck: ClockCheck
 }
 
 const ServicesContext = createContext<Services>()

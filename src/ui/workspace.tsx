@@ -1,9 +1,12 @@
 import { createContext, createMemo, createSignal, onCleanup, useContext, type Accessor, type JSX } from 'solid-js'
 import type { AccountView } from '../account.ts'
+import type { ClockReading } from '../pwa/index.ts'
 import type { Undo, Vault, VaultSettings } from '../vault/index.ts'
+import { codeCorrection, isSameCorrection, type CodeCorrection } from './code-correction.ts'
 import { undoIcon } from './components/icon-paths.ts'
 import { shellText } from './messages/shell.ts'
 import { createCodeClipboard, type CodeClipboard } from './primitives/clipboard.ts'
+import { createClockReading } from './primitives/clock-reading.ts'
 import { createCountdowns, type Countdown } from './primitives/countdown.ts'
 import { createTick } from './primitives/tick.ts'
 import { createToasts, type Toasts } from './primitives/toasts.ts'
@@ -16,6 +19,12 @@ export interface Workspace {
   readonly vault: Vault
   /** Unix ms, set at each whole second while the page is visible. */
   readonly now: Accessor<number>
+  /** The same by the clock that codes follow. Whatever shows a code takes its time from here. */
+  readonly codeNow: Accessor<number>
+  readonly correction: Accessor<CodeCorrection>
+  /** What is known of this device's clock. */
+  readonly clockReading: Accessor<ClockReading>
+  /** Of codes. */
   countdown(period: number): Countdown
   /** Accounts outside the bin. Changes when something a list shows has changed; a mere use does not change it. */
   readonly accounts: Accessor<readonly AccountView[]>
@@ -64,7 +73,6 @@ const undoStayMs = 8000
 /** Opens a workspace over an unlocked vault; closed with its owner. */
 export function createWorkspace(services: Services, vault: Vault): Workspace {
   const now = createTick(services.clock)
-  const countdown = createCountdowns(now)
   const toasts = createToasts()
   // A toast names accounts, and its timer would keep it past the lock.
   onCleanup(toasts.dismiss)
@@ -72,6 +80,12 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   const [accounts, setAccounts] = createSignal(vault.accounts(), { equals: sameForLists })
   const [settings, setSettings] = createSignal(vault.settings())
   const [overlay, setOverlay] = createSignal<Overlay | undefined>()
+  const clockReading = createClockReading(services.clockCheck)
+  const correction = createMemo(() => codeCorrection(settings().clockCorrection, clockReading(), now()), undefined, {
+    equals: isSameCorrection,
+  })
+  const codeNow = createMemo(() => now() - correction().byMs)
+  const countdown = createCountdowns(codeNow)
   onCleanup(
     vault.subscribe((event) => {
       if (event.type !== 'changed') return
@@ -102,6 +116,9 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
   return {
     vault,
     now,
+    codeNow,
+    correction,
+    clockReading,
     countdown,
     accounts,
     account: (id) => (revision(), vault.account(id)),

@@ -12,6 +12,7 @@ export {
   settingsOfSlots,
   type Accent,
   type Autosave,
+  type ClockCorrection,
   type LastBackup,
   type Density,
   type SortOrder,

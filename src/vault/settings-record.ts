@@ -2,6 +2,7 @@ import { isCount, isFlag, isJson, isText, unknownMembers, type Json, type TypeGu
 import {
   defaultSettings,
   type Autosave,
+  type ClockCorrection,
   type LastBackup,
   type RecoveryCodeNote,
   type VaultSettings,
@@ -49,6 +50,8 @@ const guards: { readonly [Name in keyof VaultSettings]: TypeGuard<VaultSettings[
   lastBackup: (value): value is LastBackup | null =>
     value === null || (isJson(value) && isCount(value['at']) && isCount(value['accounts']) && isText(value['content'])),
   autosave: (value): value is Autosave | null => value === null || (isJson(value) && isAutosave(value)),
+  clockCorrection: (value): value is ClockCorrection | null =>
+    value === null || (isJson(value) && Number.isSafeInteger(value['aheadMs']) && isCount(value['at'])),
   dismissedUntil: (value): value is Readonly<Record<string, number>> =>
     isJson(value) && Object.values(value).every(isCount),
 }

@@ -50,6 +50,14 @@ export interface AboutPasskey {
   readonly lastUsedAt?: number
 }
 
+/** How far this device's clock was ahead when it was last measured; see `ui/code-correction.ts`. */
+export interface ClockCorrection {
+  /** Whole ms; negative: it was behind. */
+  readonly aheadMs: number
+  /** By this device's clock, Unix ms. */
+  readonly at: number
+}
+
 /** Settings that say something about the person: sealed like everything else. Theme and language lie outside. */
 export interface VaultSettings {
   /** Idle time before the vault locks, ms; `null`: never. */
@@ -86,6 +94,8 @@ export interface VaultSettings {
   readonly lastBackup: LastBackup | null
   /** The file or folder that is written after changes; its key is a record of its own. */
   readonly autosave: Autosave | null
+  /** What codes are corrected by as long as nothing newer is known; `null`: they follow this device's clock. */
+  readonly clockCorrection: ClockCorrection | null
   /** Unix ms until which a dismissed notice stays away, by notice. */
   readonly dismissedUntil: Readonly<Record<string, number>>
 }
@@ -114,6 +124,7 @@ export const defaultSettings: VaultSettings = {
   letSitesAsk: true,
   lastBackup: null,
   autosave: null,
+  clockCorrection: null,
   dismissedUntil: {},
 }
 

@@ -14,7 +14,8 @@ test('the app runs from a folder of a host, offline as well, and asks for nothin
   await untilInstalled(page)
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope)
   expect(scope).toBe(host.url)
-  expect(host.requests.filter((line) => !line.startsWith('GET /some/folder/'))).toEqual([])
+  await expect.poll(() => host.requests).toContain('HEAD /some/folder/version.json')
+  expect(host.requests.filter((line) => !/^(?:GET|HEAD) \/some\/folder\//.test(line))).toEqual([])
 
   await host.stop()
   await page.reload()

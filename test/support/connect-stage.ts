@@ -28,6 +28,8 @@ export interface ConnectStageOptions {
   readonly location?: ConnectionOptions['window']['location']
   /** Called before the popup says its first word. */
   readonly onWindows?: (windows: TwoWindows) => void
+  /** What is taken off the device's time for codes, ms. */
+  readonly correctionMs?: () => number
   /** What the popup's vault waits for. */
   readonly vaultAfter?: () => Promise<void>
 }
@@ -62,7 +64,7 @@ export function leaksOf(messages: readonly unknown[], drafts: readonly AccountDr
  * The stage's drafts keep their secrets, so that messages can be searched for them.
  */
 export async function createConnectStage(options: ConnectStageOptions = {}): Promise<ConnectStage> {
-  const { drafts = [totpDraft()], origins = {}, hello, locks, isEmpty = false, vaultAfter } = options
+  const { drafts = [totpDraft()], origins = {}, hello, locks, isEmpty = false, vaultAfter, correctionMs } = options
   const timeline = createTimeline()
   // Who joins a tab waits for an answer no longer than that takes.
   const startTimer = (callback: () => void) => {
@@ -85,6 +87,7 @@ export async function createConnectStage(options: ConnectStageOptions = {}): Pro
     clock: timeline,
     startTimer: timeline.startTimer,
     locks,
+    ...(correctionMs && { correctionMs }),
   }
   const site = createBareSite(windows, hello)
   options.onWindows?.(windows)

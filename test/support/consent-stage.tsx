@@ -63,7 +63,15 @@ export async function stageConsent(options: ConsentStageOptions = {}): Promise<C
   let closings = 0
   const Root = () => {
     const { clock, status, passkeys } = useServices()
-    const given = { clock, status, vault: Promise.resolve(vault), passkeys, desk, connection: conversation.connection }
+    const given = {
+      clock,
+      correctionMs: () => 0,
+      status,
+      vault: Promise.resolve(vault),
+      passkeys,
+      desk,
+      connection: conversation.connection,
+    }
     return <ConsentScreen parts={{ ...given, createGuard: guard.create, closeWindow: () => void closings++ }} />
   }
   const stage = stageScreen(() => <Root />, {

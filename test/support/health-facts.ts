@@ -25,6 +25,7 @@ export const goodFacts: HealthFacts = {
     headerRecovered: false,
   },
   clock: { name: 'measured', aheadMs: 400, withinMs: 300, at: 0 },
+  codesCorrected: false,
   origin: 'https://codes.example',
   isSecure: true,
 }

@@ -12,6 +12,7 @@ import { ServicesProvider, type QrSight, type Services } from '../../src/ui/serv
 import type { Vault, VaultStatus } from '../../src/vault/index.ts'
 import '../../src/ui/styles/tokens.css'
 import '../../src/ui/styles/base.css'
+import { createHandClockCheck } from './hand-clock-check.ts'
 import { importHere } from './import-here.ts'
 
 /** A clock that stands still until it is told how far to go. */
@@ -104,6 +105,7 @@ export function stageScreen(screen: () => JSX.Element, options: StageOptions = {
     arrivals: options.arrivals ?? createArrivals(),
     appearance: createAppearance(undefined, document.documentElement),
     update: options.update ?? createStageUpdate('none'),
+    clockCheck: createHandClockCheck(),
   }
   const dispose = render(() => <ServicesProvider services={services as Services}>{screen()}</ServicesProvider>, root)
   return {

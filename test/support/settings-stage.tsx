@@ -104,7 +104,7 @@ export async function stageSettings(options: SettingsOptions = {}): Promise<Sett
   const [section, setSection] = createSignal(options.section)
   const visited: (string | undefined)[] = []
   let backs = 0
-  const stage = stageWorkspace({ ...opened.vault, ...options.vault }, () => (
+  const screen = (): JSX.Element => (
     <Services services={options.services ?? {}}>
       <SettingsScreen
         section={section()}
@@ -117,6 +117,7 @@ export async function stageSettings(options: SettingsOptions = {}): Promise<Sett
         }}
       />
     </Services>
-  ))
+  )
+  const stage = stageWorkspace({ ...opened.vault, ...options.vault }, screen, options.services)
   return { ...stage, vault: opened.vault, visited, backs: () => backs, remove: opened.remove }
 }

@@ -5,6 +5,7 @@ import type { Clock } from '../../src/clock.ts'
 import type { Services } from '../../src/ui/services.tsx'
 import { createWorkspace, type Workspace } from '../../src/ui/workspace.tsx'
 import type { Vault, VaultStatus } from '../../src/vault/index.ts'
+import { createHandClockCheck } from './hand-clock-check.ts'
 import { createStageStorage } from './settings-stage.tsx'
 import { openVault } from './vault-stage.tsx'
 
@@ -42,7 +43,13 @@ export async function openWorkspace(options: WorkspaceRootOptions = {}): Promise
   const vault: Vault = { ...opened.vault, ...options.vault }
   const [status, setStatus] = createSignal<VaultStatus>(vault.status())
   // The rest of what main.tsx constructs is not asked for below the screens.
-  const some: Partial<Services> = { clock, status, storage: createStageStorage(), ...options.services }
+  const some: Partial<Services> = {
+    clock,
+    status,
+    storage: createStageStorage(),
+    clockCheck: createHandClockCheck(),
+    ...options.services,
+  }
   const services = some as Services
   const root = createRoot((dispose) => ({
     workspace: createWorkspace(services, vault),

@@ -1,4 +1,5 @@
 import type { HealthFacts, HealthFinding, HealthState, HealthTopic, SelfTestStep } from '../../health/index.ts'
+import { clockText } from './clock.ts'
 import { formatBytes, formatDate, formatNumber, plural } from './format.ts'
 import { messageGroup } from './language.ts'
 
@@ -41,24 +42,10 @@ const topics: Readonly<Record<HealthTopic, string>> = {
   address: 'Address',
 }
 
-/** `1 minute 5 s`; a duration in ms, rounded to seconds. */
-function seconds(ms: number): string {
-  const all = Math.round(Math.abs(ms) / 1000)
-  const minutes = Math.floor(all / 60)
-  const rest = all % 60
-  if (minutes === 0) return `${formatNumber(all)} s`
-  const first = plural(minutes, { one: '# minute', other: '# minutes' })
-  return rest === 0 ? first : `${first} ${formatNumber(rest)} s`
-}
-
 const space: Sentence = ({ estimate }) =>
   estimate === 'unknown' ? '' : `${formatBytes(estimate.usage)} used of ${formatBytes(estimate.quota)}.`
 
-const off: Sentence = ({ clock }) => {
-  if (clock.name === 'unknown') return ''
-  const way = clock.aheadMs > 0 ? 'ahead' : 'behind'
-  return `This device’s clock is ${seconds(clock.aheadMs)} ${way}.`
-}
+const off: Sentence = ({ clock }) => (clock.name === 'unknown' ? '' : clockText().wrong(clock.aheadMs))
 
 const lastBackup = ({ backup }: HealthFacts): string => (backup.lastAt === null ? '' : formatDate(backup.lastAt))
 
@@ -95,12 +82,13 @@ const findings: Readonly<Record<HealthFinding, Sentence>> = {
   'integrity-changed': () => 'The vault was changed outside this app. Nothing is written until you decide.',
   'integrity-rolled-back': () => 'An older copy of the vault is in its place. Nothing is written until you decide.',
   'clock-right': ({ clock }) =>
-    clock.name === 'unknown'
-      ? ''
-      : `Within ${seconds(Math.max(1000, Math.abs(clock.aheadMs) + clock.withinMs))} of the app’s host.`,
-  'clock-off': (facts) => `${off(facts)} Some sites will refuse codes. Set it in the system’s settings.`,
-  'clock-wrong': (facts) => `${off(facts)} Sites refuse its codes. Set it in the system’s settings.`,
-  'clock-unknown': () => 'Not measured. That needs a connection to the app’s host.',
+    clock.name === 'unknown' ? '' : clockText().row.within(Math.abs(clock.aheadMs) + clock.withinMs),
+  'clock-off': (facts) => `${off(facts)} Some sites will refuse codes. Set the clock, or let the codes allow for it.`,
+  'clock-wrong': (facts) => `${off(facts)} Sites refuse its codes. Set the clock, or let the codes allow for it.`,
+  'clock-unknown': ({ clock }) =>
+    clock.name === 'unknown' && clock.changedByMs !== undefined
+      ? clockText().changed(clock.changedByMs)
+      : clockText().row.unknown,
   'version-newest': () => `${APP_VERSION}. No newer one is known.`,
   'version-waiting': () => 'A newer version is ready. Restart above, when it suits you.',
   'version-incomplete': () => 'A newer version did not arrive whole. Check for updates later.',

@@ -185,7 +185,7 @@ const dialogs = {
     },
     {
       title: 'One address.',
-      text: 'After loading, the app talks only to the host it came from, and only to look for its own updates. The browser is told to refuse everything else.',
+      text: 'After loading, the app talks only to the host it came from, and only to look for its own updates and for the time. The browser is told to refuse everything else.',
     },
     {
       title: 'What the host can see.',

@@ -3,6 +3,7 @@ import { page, userEvent } from 'vitest/browser'
 import type { InstallPrompt, StorageStatus } from '../../../src/pwa/index.ts'
 import { LicencesDialog } from '../../../src/ui/screens/settings/licences-dialog.tsx'
 import { SourceDialog } from '../../../src/ui/screens/settings/source-dialog.tsx'
+import { createHandClockCheck, type HandClockCheck } from '../../support/hand-clock-check.ts'
 import { stageScreen, type Stage } from '../../support/screen-stage.tsx'
 import {
   createHandUpdate,
@@ -32,6 +33,7 @@ interface Answers {
   readonly update?: HandUpdate
   readonly install?: Partial<InstallPrompt>
   readonly storage?: Partial<StorageStatus>
+  readonly clockCheck?: HandClockCheck
 }
 
 async function setUp(answers: Answers = {}): Promise<void> {
@@ -41,6 +43,7 @@ async function setUp(answers: Answers = {}): Promise<void> {
       update: answers.update ?? createHandUpdate(),
       install: createStageInstall(answers.install),
       storage: createStageStorage(answers.storage),
+      ...(answers.clockCheck && { clockCheck: answers.clockCheck }),
     },
   })
 }
@@ -162,6 +165,51 @@ describe('the status list', () => {
     })
     await expect.element(device()).toHaveTextContent(/does not say whether it keeps it/)
     await expect.element(button('Keep my data')).not.toBeInTheDocument()
+  })
+})
+
+describe('the clock', () => {
+  const at = Date.UTC(2026, 10, 22, 10)
+  const measured = (aheadMs: number) => ({ name: 'measured', aheadMs, withinMs: 520, at }) as const
+
+  test('is compared when somebody asks for it, as long as nothing is known', async () => {
+    const clockCheck = createHandClockCheck()
+    await setUp({ clockCheck })
+    await expect.element(device()).toHaveTextContent(/Not compared: the app’s host has not answered/)
+    await button('Compare now').click()
+    expect(clockCheck.checks()).toBe(1)
+    clockCheck.become(measured(300))
+    await expect.element(device()).toHaveTextContent(/Within 1 s of the app’s host/)
+    await expect.element(device().getByText('Correct', { exact: true })).toBeVisible()
+    await expect.element(button('Compare now')).not.toBeInTheDocument()
+    expect(await stage?.axeFindings()).toEqual([])
+  })
+
+  test('that is wrong can be allowed for, and no longer', async () => {
+    const clockCheck = createHandClockCheck(measured(47_000))
+    await setUp({ clockCheck })
+    await expect.element(device()).toHaveTextContent(/This device’s clock is 47 s ahead\. Sites refuse its codes\./)
+    await expect.element(device().getByText('Correct', { exact: true })).not.toBeInTheDocument()
+    await button('Correct codes').click()
+    await expect.element(device()).toHaveTextContent(/47 s ahead of the app’s host\. Codes are corrected by 47 s\./)
+    expect(await stage?.axeFindings()).toEqual([])
+    await button('Stop correcting').click()
+    await expect.element(button('Correct codes')).toBeVisible()
+    expect(stage?.vault.settings().clockCorrection).toBeNull()
+  })
+
+  test('says where a correction comes from when there is nothing to compare with', async () => {
+    const clockCheck = createHandClockCheck()
+    await setUp({ clockCheck })
+    await stage?.vault.changeSettings({ clockCorrection: { aheadMs: -47_000, at } })
+    await expect.element(device()).toHaveTextContent(/Codes are corrected by 47 s, as measured on .*2026\./)
+    clockCheck.become(measured(0))
+    await expect.element(device()).toHaveTextContent(/Codes are corrected when it is wrong\./)
+    await stage?.vault.changeSettings({ clockCorrection: { aheadMs: 47_000, at: at + 60_000 } })
+    clockCheck.become({ name: 'unknown' })
+    await expect.element(device()).toHaveTextContent(/Codes are not corrected now\./)
+    clockCheck.become({ name: 'unknown', changedByMs: -60_000 })
+    await expect.element(device()).toHaveTextContent(/set back by 1 min while the app was open/)
   })
 })
 

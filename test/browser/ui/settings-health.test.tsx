@@ -122,7 +122,7 @@ describe('the lines', () => {
     await expect.element(device().getByRole('link', { name: 'Show accounts' })).toHaveAttribute('href', '#/')
     await expect
       .element(device())
-      .toHaveTextContent(/This device’s clock is 1 minute 37 s ahead\. Sites refuse its codes\./)
+      .toHaveTextContent(/This device’s clock is 1 min 37 s ahead\. Sites refuse its codes\./)
     await expect.element(device()).toHaveTextContent(/Changes may not be saved\. Free some space on this device now\./)
     await button('Back up now').click()
     await expect.element(page.getByRole('dialog', { name: 'Back up now' })).toBeVisible()

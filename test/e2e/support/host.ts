@@ -73,7 +73,7 @@ export async function startHost({ folder = '', headers = true, port = 0 }: HostO
       void reply(request.method ?? '', request.url ?? '').then((answered) => {
         const sent = headers ? answered.headers : { 'Content-Type': answered.headers['Content-Type'] ?? 'text/plain' }
         response.writeHead(answered.status, { ...sent, 'Content-Length': answered.body.length })
-        response.end(answered.body)
+        response.end(request.method === 'HEAD' ? undefined : answered.body)
       })
     })
     await new Promise<void>((done) => server?.listen(actualPort, '127.0.0.1', done))

@@ -42,6 +42,43 @@ describe('session.info', () => {
   })
 })
 
+describe('where codes allow for a clock that is wrong', () => {
+  const at = 1_111_111_109_000
+  const aheadMs = 47_000
+
+  it.each([aheadMs, -aheadMs])(
+    'by %i ms, sites get those codes, and when they end by the clock they read',
+    async (byMs) => {
+      const { site, timeline, ids } = await createGrantedStage({
+        drafts: [totpDraft({ digits: 8 })],
+        correctionMs: () => byMs,
+      })
+      timeline.set(at + byMs)
+      const ends = 1_111_111_110_000 + byMs
+      const code = { code: '07081804', validFrom: ends - 30_000, validUntil: ends, next: '14050471' }
+      expect((await site.ask('codes.list')).result).toMatchObject({ codes: [code] })
+      expect((await site.ask('codes.get', { id: ids[0] })).result).toMatchObject(code)
+    },
+  )
+
+  it('subscriptions follow, also when that changes', async () => {
+    let byMs = 0
+    const { site, timeline } = await createGrantedStage({
+      drafts: [totpDraft({ digits: 8 })],
+      correctionMs: () => byMs,
+    })
+    timeline.set(at + aheadMs)
+    await site.ask('codes.subscribe')
+    await site.notified('codes.update')
+    byMs = aheadMs
+    // Up to the end of the step that was told.
+    timeline.advance(30_000)
+    await site.settle()
+    const said = site.received.findLast((message) => (message as { method?: string }).method === 'codes.update')
+    expect(said).toMatchObject({ params: { codes: [{ validUntil: 1_111_111_140_000 + aheadMs }] } })
+  })
+})
+
 describe('codes.list', () => {
   it('fault 49: answers exactly what is documented', async () => {
     const { site, timeline, ids } = await createGrantedStage({ drafts: [totpDraft({ digits: 8 }), steam] })

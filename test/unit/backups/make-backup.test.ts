@@ -46,6 +46,7 @@ describe('a backup', () => {
     expect(contents.accounts.map(({ issuer }) => issuer)).toEqual(['GitHub', 'Old Bank'])
     expect(contents.settings).not.toHaveProperty('lastBackup')
     expect(contents.settings).not.toHaveProperty('recoveryCode')
+    expect(contents.settings).not.toHaveProperty('clockCorrection')
   })
 
   it.each<[string, (bytes: Uint8Array) => Uint8Array]>([

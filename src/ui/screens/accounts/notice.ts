@@ -1,6 +1,6 @@
 /** Something to know above the accounts, and what can be done about it. */
 export interface Notice {
-  readonly name: 'storage' | 'autosave' | 'backup' | 'passphrase' | 'key-strength' | 'update' | 'offline'
+  readonly name: 'storage' | 'clock' | 'autosave' | 'backup' | 'passphrase' | 'key-strength' | 'update' | 'offline'
   readonly kind: 'danger' | 'time' | 'plain' | 'info'
   readonly icon: string
   readonly title: string

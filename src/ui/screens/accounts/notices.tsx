@@ -22,6 +22,7 @@ import { whenIdle } from '../../primitives/when-idle.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
 import { createBackupNotice } from './backup-notice.ts'
+import { createClockNotice } from './clock-notice.ts'
 import type * as KeyCareCode from './key-care.tsx'
 import type { Notice } from './notice.ts'
 import styles from './notices.module.css'
@@ -35,6 +36,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const workspace = useWorkspace()
   const { clock } = useServices()
   const storageAtRisk = createStorageRisk(() => workspace.settings().warnOfStorage && workspace.accounts().length > 0)
+  const clockNotice = createClockNotice()
   const backupNotice = createBackupNotice()
   const [backingUp, setBackingUp] = createSignal(false)
   const backUp = (): void => {
@@ -54,7 +56,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
   const candidates = createMemo((): readonly Notice[] => {
     const notices: Notice[] = []
     if (storageAtRisk.atRisk()) notices.push(storageNotice(storageAtRisk.keep, backUp))
-    notices.push(...backupNotice(backUp), ...keyNotices())
+    notices.push(...clockNotice(), ...backupNotice(backUp), ...keyNotices())
     if (updateWaiting()) {
       notices.push(
         updateNotice(
@@ -67,7 +69,7 @@ export function Notices(props: { readonly update: AppUpdate }): JSX.Element {
     return notices.filter(({ name }) => !dismissedNow().has(name))
   })
   const current = createMemo(() =>
-    candidates().find((notice) => (workspace.settings().dismissedUntil[notice.name] ?? 0) <= clock.now()),
+    candidates().find((notice) => !isDismissed(notice, workspace.settings().dismissedUntil, clock.now())),
   )
   const dismiss = (notice: Notice): void => {
     if (notice.dismissMs === null || workspace.readOnly()) {
@@ -128,6 +130,12 @@ function createKeyCareCode(): Accessor<typeof KeyCareCode | undefined> {
   // Where it does not load, the next unlock tries again.
   onCleanup(whenIdle(() => void import('./key-care.tsx').then(setCode, () => undefined)))
   return code
+}
+
+/** A dismissal that would hold for far longer than it does was made by a clock that was far ahead. */
+function isDismissed({ name, dismissMs }: Notice, until: Readonly<Record<string, number>>, now: number): boolean {
+  const leftMs = (until[name] ?? 0) - now
+  return leftMs > 0 && leftMs <= 2 * (dismissMs ?? 0)
 }
 
 function isAlert({ kind }: Notice): boolean {

@@ -63,7 +63,7 @@ export function usePreviewCode(draft: Accessor<AccountDraft | undefined>): Acces
     if (!shown) return undefined
     const period = periodOf(shown)
     if (period !== undefined) workspace.countdown(period).step()
-    return workspace.vault.previewCode(shown, untrack(workspace.now))
+    return workspace.vault.previewCode(shown, untrack(workspace.codeNow))
   })
 }
 

@@ -1,4 +1,4 @@
-import { createMemo, createResource, Show, type JSX } from 'solid-js'
+import { createMemo, createResource, Show, untrack, type JSX } from 'solid-js'
 import type { AccountDraft } from '../../../account.ts'
 import type { AddQuestion } from '../../../api/index.ts'
 import { periodOf } from '../../../otp/index.ts'
@@ -52,14 +52,15 @@ export function AddQuestionView(props: { readonly standing: StandingQuestion<Add
 }
 
 function LiveCode(props: { readonly draft: AccountDraft }): JSX.Element {
-  const { clock, vault } = useConsent()
+  const { clock, correctionMs, vault } = useConsent()
   const [opened] = createResource(() => vault)
   const now = createTick(clock)
-  const countdown = createCountdowns(now)
+  const codeNow = createMemo(() => now() - correctionMs())
+  const countdown = createCountdowns(codeNow)
   const period = periodOf(props.draft)
   const code = createMemo(() => {
     if (period !== undefined) countdown(period).step()
-    return opened.latest?.previewCode(props.draft, clock.now())
+    return opened.latest?.previewCode(props.draft, untrack(codeNow))
   })
   return (
     <Show when={code()}>

@@ -8,6 +8,8 @@ import type { QuestionDesk } from './question-desk.ts'
 /** What `connect.tsx` constructs for the popup. */
 export interface ConsentParts {
   readonly clock: Clock
+  /** What is taken off the device's time for codes, ms. */
+  readonly correctionMs: () => number
   /** The vault's status; `checking` until its code has loaded and storage has been looked at. */
   readonly status: Accessor<VaultStatus>
   readonly vault: Promise<Vault>

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { page } from 'vitest/browser'
 import type { StorageStatus } from '../../../../src/pwa/index.ts'
+import { ToastRegion } from '../../../../src/ui/components/toast-region.tsx'
 import { Notices } from '../../../../src/ui/screens/accounts/notices.tsx'
 import { ServicesProvider, useServices } from '../../../../src/ui/services.tsx'
-import { createWorkspace, WorkspaceProvider } from '../../../../src/ui/workspace.tsx'
+import { createWorkspace, useWorkspace, WorkspaceProvider } from '../../../../src/ui/workspace.tsx'
 import type { Vault, VaultStatus } from '../../../../src/vault/index.ts'
+import { createHandClockCheck, type HandClockCheck } from '../../../support/hand-clock-check.ts'
 import { totpDraft } from '../../../support/drafts.ts'
 import { stageScreen, type Stage } from '../../../support/screen-stage.tsx'
 import { createHandUpdate, createStageStorage, type HandUpdate } from '../../../support/settings-stage.tsx'
@@ -36,13 +38,22 @@ function readOnlyStatus(vault: Vault): VaultStatus {
   return { ...status, integrity: { ...status.integrity, readOnlyBecause: 'integrity' } }
 }
 
-async function setUp(options: Options = {}): Promise<{ readonly vault: Vault; readonly update: HandUpdate }> {
+function ToastsOf() {
+  const { toasts } = useWorkspace()
+  return <ToastRegion toasts={toasts} />
+}
+
+async function setUp(
+  options: Options = {},
+): Promise<{ readonly vault: Vault; readonly update: HandUpdate; readonly clockCheck: HandClockCheck }> {
   opened = await openVault(options.drafts ?? [totpDraft()])
   const { vault } = opened
   const update = createHandUpdate()
+  const clockCheck = createHandClockCheck()
   const Root = () => {
     const services = {
       ...useServices(),
+      clockCheck,
       storage: createStageStorage({ persisted: () => Promise.resolve(true), ...options.storage }),
     }
     return (
@@ -52,12 +63,13 @@ async function setUp(options: Options = {}): Promise<{ readonly vault: Vault; re
             <h1>Accounts</h1>
             <Notices update={update} />
           </main>
+          <ToastsOf />
         </WorkspaceProvider>
       </ServicesProvider>
     )
   }
   stage = stageScreen(() => <Root />, { status: options.readOnly ? readOnlyStatus(vault) : vault.status() })
-  return { vault, update }
+  return { vault, update, clockCheck }
 }
 
 function setOnline(online: boolean): void {
@@ -138,6 +150,96 @@ describe('the storage warning', () => {
   test.each([true, 'unknown'] as const)('does not come where the browser says %s', async (persisted) => {
     await setUp({ storage: { persisted: () => Promise.resolve(persisted) } })
     await expect.element(storageNotice()).not.toBeInTheDocument()
+  })
+})
+
+describe('the clock warning', () => {
+  const minute = 60_000
+  const alert = () => region().getByRole('alert')
+  const start = Date.UTC(2026, 10, 22, 10)
+  const measured = (aheadMs: number, at = start) => ({ name: 'measured', aheadMs, withinMs: 520, at }) as const
+
+  test('says how far ahead the clock is, and corrects codes when it is asked to, until that is taken back', async () => {
+    const { vault, clockCheck } = await setUp()
+    clockCheck.become(measured(47_000))
+    await expect
+      .element(alert())
+      .toHaveTextContent(/This device’s clock is 47 s ahead\. Sites may refuse these codes\. Set the clock/)
+    expect(await stage?.axeFindings()).toEqual([])
+    await button('Correct codes').click()
+    await expect.element(alert()).not.toBeInTheDocument()
+    await expect.element(page.getByText('Codes are corrected by 47 s.')).toBeVisible()
+    expect(vault.settings().clockCorrection).toEqual({ aheadMs: 47_000, at: start })
+    await button('Undo').click()
+    await expect.element(alert()).toBeVisible()
+    expect(vault.settings().clockCorrection).toBeNull()
+  })
+
+  test('says how far behind it is, stays away for a week, and comes after the storage at risk', async () => {
+    const { vault, clockCheck } = await setUp({ storage: atRisk })
+    clockCheck.become(measured(-125_000))
+    await expect.element(storageNotice()).toBeVisible()
+    await button('Dismiss storage warning').click()
+    await expect.element(alert()).toHaveTextContent('This device’s clock is 2 min 5 s behind.')
+    await button('Dismiss clock warning').click()
+    await expect.element(alert()).not.toBeInTheDocument()
+    expect(vault.settings().dismissedUntil['clock']).toBe(start + 7 * 24 * 60 * minute)
+  })
+
+  test.each([10_000, -10_000, 0])('does not come for %i ms', async (aheadMs) => {
+    const { vault, clockCheck } = await setUp()
+    clockCheck.become(measured(11_000))
+    await expect.element(alert()).toBeVisible()
+    clockCheck.become(measured(aheadMs))
+    await expect.element(alert()).not.toBeInTheDocument()
+    expect(vault.settings().clockCorrection).toBeNull()
+  })
+
+  test('does not come where nothing is known', async () => {
+    const { clockCheck } = await setUp()
+    clockCheck.become({ name: 'unknown' })
+    await expect.element(region()).not.toBeInTheDocument()
+  })
+
+  test('says that the clock was set back where nothing is there to compare it with', async () => {
+    const { clockCheck } = await setUp()
+    clockCheck.become({ name: 'unknown', changedByMs: -60 * minute })
+    await expect.element(alert()).toHaveTextContent(/set back by 1 h while the app was open/)
+    await expect.element(button('Correct codes')).not.toBeInTheDocument()
+    await expect.element(button('Dismiss clock warning')).toBeVisible()
+  })
+
+  test('says when codes can no longer be corrected, and offers to stop it', async () => {
+    const { vault } = await setUp()
+    await vault.changeSettings({ clockCorrection: { aheadMs: 47_000, at: start + minute } })
+    await expect.element(alert()).toHaveTextContent(/Codes are not corrected now\..*was 47 s ahead when/)
+    expect(await stage?.axeFindings()).toEqual([])
+    await button('Stop correcting').click()
+    await expect.element(alert()).not.toBeInTheDocument()
+    expect(vault.settings().clockCorrection).toBeNull()
+  })
+
+  test('does not come while codes are corrected; what is measured anew is remembered', async () => {
+    const { vault, clockCheck } = await setUp()
+    await vault.changeSettings({ clockCorrection: { aheadMs: 47_000, at: start } })
+    clockCheck.become(measured(48_000))
+    clockCheck.become(measured(90_000, start + minute))
+    await expect.poll(() => vault.settings().clockCorrection).toEqual({ aheadMs: 90_000, at: start + minute })
+    await expect.element(region()).not.toBeInTheDocument()
+  })
+
+  test('changes nothing in a vault that is open for reading only', async () => {
+    const { clockCheck } = await setUp({ readOnly: true })
+    clockCheck.become(measured(47_000))
+    await expect.element(alert()).toBeVisible()
+    await expect.element(button('Correct codes')).not.toBeInTheDocument()
+  })
+
+  test('that was dismissed by a clock that ran far ahead comes back', async () => {
+    const { vault, clockCheck } = await setUp()
+    await vault.changeSettings({ dismissedUntil: { clock: start + 365 * 24 * 60 * minute } })
+    clockCheck.become(measured(47_000))
+    await expect.element(alert()).toBeVisible()
   })
 })
 

@@ -1,7 +1,6 @@
 import { createMemo, createSignal, onCleanup, onMount, type Accessor } from 'solid-js'
 import { backupState } from '../../../../backups/index.ts'
 import type { BackupFacts, HealthFacts } from '../../../../health/index.ts'
-import type { ClockReading } from '../../../../pwa/index.ts'
 import type { IntegrityReport } from '../../../../vault/index.ts'
 import { createUpdateState } from '../../../primitives/update-state.ts'
 import { useServices, type Services } from '../../../services.tsx'
@@ -13,9 +12,6 @@ export interface Health {
   /** Asks the browser again what it says of storage. */
   lookAgain(): void
 }
-
-/** The clock beside the host's: not measured. */
-const clockReading: Accessor<ClockReading> = () => ({ name: 'unknown' })
 
 /** {@link Health}, gathered from the services and the open vault. Of the vault, only how it stands to its backup. */
 export function createHealth(): Health {
@@ -42,7 +38,8 @@ export function createHealth(): Health {
       worker: { controlled, offlineReady, waiting, lastError },
       backup: backup(),
       integrity: integrity(),
-      clock: clockReading(),
+      clock: workspace.clockReading(),
+      codesCorrected: workspace.correction().byMs !== 0,
       origin: location.origin,
       isSecure: window.isSecureContext,
     }

@@ -17,6 +17,7 @@ import { healthText } from '../../../messages/health.ts'
 import { useServices } from '../../../services.tsx'
 import { useWorkspace } from '../../../workspace.tsx'
 import { SettingRow, SettingsGroup } from '../settings-group.tsx'
+import { ClockActions, correctionHelp } from './clock-line.tsx'
 import styles from './health.module.css'
 import { stateSigns } from './state-sign.ts'
 
@@ -44,7 +45,9 @@ interface RowsProps {
 
 /** Line by line: how it stands, and what can be done about it. */
 export function HealthRows(props: RowsProps): JSX.Element {
+  const workspace = useWorkspace()
   const { install } = useServices()
+  const helpOf = (topic: HealthTopic) => (topic === 'clock' ? correctionHelp(workspace) : undefined)
   const [backingUp, setBackingUp] = createSignal(false)
   const keep = createKeep(() => props.onKept())
   const installApp = async (): Promise<void> => {
@@ -64,11 +67,14 @@ export function HealthRows(props: RowsProps): JSX.Element {
                 <SettingRow
                   icon={icons[topic]}
                   label={healthText().topics[topic]}
-                  help={healthText().finding(line().finding, props.facts)}
+                  help={helpOf(topic) ?? healthText().finding(line().finding, props.facts)}
                 >
                   <span class={styles['end']}>
                     <StateBadge line={line()} />
                     <Switch>
+                      <Match when={topic === 'clock'}>
+                        <ClockActions />
+                      </Match>
                       <Match when={line().action === 'keep'}>
                         <Button size="small" look="quiet" onClick={keep}>
                           {healthText().keep}

@@ -1,0 +1,2 @@
+export { measureClock } from './measure-clock.ts'
+export { watchClock, type WatchedPage } from './watch-clock.ts'
