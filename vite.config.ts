@@ -5,10 +5,12 @@ import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 import solid, { type Options as SolidOptions } from 'vite-plugin-solid'
 import { clientLibrary } from './build/client-plugin.ts'
+import { entryIntegrity } from './build/entry-integrity-plugin.ts'
 import { issuerGlyphs } from './build/issuer-glyphs-plugin.ts'
 import { licences } from './build/licences-plugin.ts'
 import { popupChunks } from './build/popup-chunks-plugin.ts'
 import { pwaOptions } from './build/pwa-options.ts'
+import { sbom } from './build/sbom-plugin.ts'
 import { securityHeaders } from './build/security-headers-plugin.ts'
 import { trustedTemplates } from './build/trusted-templates-plugin.ts'
 import { viewer } from './build/viewer-plugin.ts'
@@ -87,7 +89,9 @@ export default defineConfig({
     zxingWithoutRest(),
     popup.plugin,
     versionFile(),
+    sbom(builtFrom),
     VitePWA(pwaOptions()),
+    entryIntegrity(),
     securityHeaders(),
   ],
   resolve: {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Plugin } from 'vite'
 import type { ManifestOptions, VitePWAOptions } from 'vite-plugin-pwa'
+import { integrityOf } from './integrity.ts'
 import { headersOf } from './security-headers.ts'
 
 /** Background of the page, light: what an installed app shows while it starts. */
@@ -142,10 +142,15 @@ export function pwaOptions(): Partial<VitePWAOptions> {
       // Word lists of the strength meter: fetched when a passphrase is chosen, which has a rule of its own without them.
       globIgnores: ['**/strength.worker-*.js'],
       maximumFileSizeToCacheInBytes: 5_000_000,
+      // With a digest each, the service worker stores a version whole or not at all: in the middle of a deployment a host
+      // may hand out new and old files side by side.
       manifestTransforms: [
         async (entries) => ({
           manifest: await Promise.all(
-            entries.map(async (entry) => ({ ...entry, integrity: await integrityOf(join(folder, entry.url)) })),
+            entries.map(async (entry) => ({
+              ...entry,
+              integrity: integrityOf(await readFile(join(folder, entry.url))),
+            })),
           ),
         }),
       ],
@@ -157,15 +162,6 @@ export function pwaOptions(): Partial<VitePWAOptions> {
       },
     },
   }
-}
-
-/**
- * Subresource Integrity of a file on disk. With it the service worker stores a version whole or not at all: in the
- * middle of a deployment a host may hand out new and old files side by side.
- */
-async function integrityOf(file: string): Promise<string> {
-  const digest = createHash('sha384').update(await readFile(file))
-  return `sha384-${digest.digest('base64')}`
 }
 
 /** Puts the pages' header sets into the service worker, which adds them where a host sends none. */

@@ -53,4 +53,10 @@ export function closeSession(session: Session): void {
   session.undoBoxes.clear()
   session.generators.clear()
   session.state = createState({ header: state.header, rows: new Map(), malformed: [] })
+  forgetLastMatch()
+}
+
+/** Engines keep the text that a regular expression matched last, as `RegExp.$_`: a key, where one was just looked at. */
+function forgetLastMatch(): void {
+  ;/^/.test('')
 }

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { chooseView, codeButton, openAccounts } from './support/accounts.ts'
+import { fieldsForManagers } from './support/fields.ts'
 import { mixedLinks, screens, visitScreens } from './support/screens.ts'
 import { expect, passphrase, test } from './support/test.ts'
 
@@ -11,6 +12,8 @@ async function check(page: Page, name: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze()
   const found = violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 160)}`))
   expect.soft(found, name).toEqual([])
+  // Every screen is on the page here anyway.
+  expect.soft(await fieldsForManagers(page), `fields of ${name}`).toEqual([])
 }
 
 test.setTimeout(240_000)

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { withIntegrity } from '../../build/entry-integrity-plugin.ts'
+import { integrityOf } from '../../build/integrity.ts'
 import { browserPaths } from '../../scripts/browser.mjs'
 import { startNodeServer } from './node-server-process.ts'
 import type { RunningServer } from './server-contract.ts'
@@ -25,7 +27,25 @@ const attempts = `
     elsewhere: await attempt(() => fetch(elsewhere)),
   })`
 
+/** What a page starts with: two files as they should be, and their copies to which a host has added something. */
+const honest = 'window.ran = [...(window.ran ?? []), import.meta.url]'
+const honestStyle = ':root { --honest: yes }'
+const entries = [
+  ['./assets/honest-abc12345.js', integrityOf(Buffer.from(honest))],
+  ['./assets/changed-abc12345.js', integrityOf(Buffer.from(honest))],
+  ['./assets/honest-abc12345.css', integrityOf(Buffer.from(honestStyle))],
+  ['./assets/changed-abc12345.css', integrityOf(Buffer.from(honestStyle))],
+] as const
+const startPage = `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Start</title><link rel="icon" href="data:,">
+  ${entries.map(([address]) => (address.endsWith('.js') ? `<script type="module" src="${address}"></script>` : `<link rel="stylesheet" href="${address}">`)).join('\n')}
+  </head></html>`
+
 const build = {
+  'start.html': withIntegrity(startPage, new Map(entries)),
+  'assets/honest-abc12345.js': honest,
+  'assets/changed-abc12345.js': `${honest}; window.stolen = true`,
+  'assets/honest-abc12345.css': honestStyle,
+  'assets/changed-abc12345.css': `${honestStyle} :root { --stolen: yes }`,
   'index.html': `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>App</title>
     <link rel="icon" href="data:,"><script type="module" src="assets/index-abc12345.js"></script></head><body>
     <script>window.inlineRan = true</script></body></html>`,
@@ -95,6 +115,18 @@ describe.skipIf(executablePath === undefined)('the header sets in Chromium (skip
     expect(await page.evaluate(() => (globalThis as unknown as Asked).inlineRan)).toBeUndefined()
     expect(messages).toEqual(messages.filter((text) => /inline script/.test(text)))
     expect(messages.length).toBeGreaterThan(0)
+  })
+
+  it('run and apply what a page starts with as it was built, and nothing that a host has changed', async () => {
+    await page.goto(`${server.origin}/start.html`)
+    const found = await page.evaluate(() => {
+      const style = getComputedStyle(document.documentElement)
+      const { ran, stolen } = globalThis as { readonly ran?: readonly string[]; readonly stolen?: boolean }
+      return { ran, stolen, honest: style.getPropertyValue('--honest'), dishonest: style.getPropertyValue('--stolen') }
+    })
+    const ran = [`${server.origin}/assets/honest-abc12345.js`]
+    expect(found).toEqual({ ran, stolen: undefined, honest: 'yes', dishonest: '' })
+    expect(messages.filter((text) => /integrity/.test(text))).toHaveLength(2)
   })
 
   it.each(['page', 'worker'])('let a %s compile WebAssembly and read its own host, and nothing else', async (where) => {

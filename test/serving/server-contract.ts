@@ -70,6 +70,7 @@ export function describeServer(
       ['assets/argon2-abc12345.wasm', 'application/wasm'],
       ['manifest.webmanifest', 'application/manifest+json'],
       ['version.json', 'application/json'],
+      ['sbom.cdx.json', 'application/json'],
       ['icons/icon.svg', 'image/svg+xml'],
       ['icons/icon-192.png', 'image/png'],
     ])('serves /%s as %s, compressed or not', async (path, type) => {

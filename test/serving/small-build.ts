@@ -26,6 +26,7 @@ const files: Readonly<Record<string, string | Uint8Array>> = {
   'sw.js': `/* ${longText} */ self.addEventListener('fetch', () => {})`,
   'manifest.webmanifest': JSON.stringify({ name: 'Small build', description: longText }),
   'version.json': '{"version":"0.0.0","commit":"0000000"}',
+  'sbom.cdx.json': '{"bomFormat":"CycloneDX","specVersion":"1.6","version":1}',
   'client/mfa-manager.js': `/* ${longText} */ export const connect = 1`,
   'assets/index-abc12345.js': `/* ${longText} */ export {}`,
   'assets/index-abc12345.css': `/* ${longText} */ p { color: red }`,

@@ -26,6 +26,17 @@ interface TextFieldProps extends FieldShell, Omit<JSX.InputHTMLAttributes<HTMLIn
   readonly trailing?: JSX.Element
 }
 
+/**
+ * For fields that are no passphrase of the vault: password managers pass over "off", and each has an attribute of its own
+ * that keeps it from storing a key as a password.
+ */
+export const keptFromManagers: JSX.InputHTMLAttributes<HTMLInputElement> &
+  JSX.TextareaHTMLAttributes<HTMLTextAreaElement> = {
+  autocomplete: 'off',
+  spellcheck: false,
+  ...({ 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': 'true', 'data-form-type': 'other' } as object),
+}
+
 const shellKeys = ['label', 'optional', 'help', 'error', 'errorNext', 'warning', 'good'] as const
 
 /** One line of text with its label, help and error. The error is announced and tied to the field. */
@@ -33,10 +44,8 @@ export function TextField(all: TextFieldProps): JSX.Element {
   const [shell, own, rest] = splitProps(all, shellKeys, ['onInput', 'code', 'trailing', 'class', 'id'])
   const id = own.id ?? createUniqueId()
   const attributes: JSX.InputHTMLAttributes<HTMLInputElement> = {
-    autocomplete: 'off',
-    spellcheck: false,
-    // Password managers must not take keys for passwords.
-    ...({ autocorrect: 'off', autocapitalize: 'off', 'data-1p-ignore': '', 'data-lpignore': 'true' } as object),
+    ...keptFromManagers,
+    ...({ autocorrect: 'off', autocapitalize: 'off' } as object),
   }
   return (
     <FieldFrame id={id} {...shell}>
@@ -75,6 +84,7 @@ export function TextAreaField(props: TextAreaProps): JSX.Element {
     <FieldFrame id={id} label={props.label} error={props.error}>
       <span class={styles['control']} data-invalid={props.error ? '' : undefined}>
         <textarea
+          {...keptFromManagers}
           id={id}
           data-field={props.field}
           aria-invalid={props.error ? 'true' : undefined}
@@ -129,6 +139,10 @@ export function PassphraseField(props: PassphraseFieldProps): JSX.Element {
           class={styles['input']}
           type={visible() ? 'text' : 'password'}
           autocomplete={props.autocomplete}
+          data-1p-ignore={props.autocomplete === 'off' ? '' : undefined}
+          data-lpignore={props.autocomplete === 'off' ? 'true' : undefined}
+          data-bwignore={props.autocomplete === 'off' ? 'true' : undefined}
+          data-form-type={props.autocomplete === 'off' ? 'other' : undefined}
           autocapitalize="off"
           spellcheck={false}
           disabled={props.disabled ?? false}

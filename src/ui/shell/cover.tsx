@@ -1,10 +1,11 @@
 import { createSignal, onCleanup, type Accessor, type JSX } from 'solid-js'
 import { Mark } from '../components/mark.tsx'
-import styles from './workspace-root.module.css'
+import styles from './cover.module.css'
 
 /**
  * Whether the page is hidden. Task switchers and tab strips show the last picture of a page, so codes go before it is
- * taken, as far as the platform tells in time.
+ * taken, as far as the platform tells in time. Always, without a setting: nobody looks at a hidden page. Not when the
+ * window merely loses the focus: codes are read off beside the window that they are typed into.
  */
 export function createCover(page: Document = document): Accessor<boolean> {
   const [covered, setCovered] = createSignal(page.visibilityState === 'hidden')

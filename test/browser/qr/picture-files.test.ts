@@ -128,19 +128,19 @@ describe('a bad picture file gets a code (faults 34 and 35)', () => {
     expect(await outcomeOf(() => reader.readPicture(png, { type: 'image/jpeg' }))).toBe('qr/other-kind')
   })
 
-  test('no code: no texts, and no error', async () => {
+  test('fault 35: no code: no texts, and no error', async () => {
     const { reader } = watchedReader()
     expect(await reader.readPicture(await plainPng(300, 200))).toEqual([])
   })
 
-  test('a damaged code: no texts, and no error', async () => {
+  test('fault 35: a damaged code: no texts, and no error', async () => {
     const { reader } = watchedReader()
     const half = mapped(code, (x, y) => (x + y > code.width ? 255 : (code.data[y * code.width + x] ?? 0)))
     expect(await reader.readImage(pixelsOf(half))).toEqual([])
   })
 })
 
-test('a picture with several codes in a file says them all, on this thread', async () => {
+test('fault 35: a picture with several codes in a file says them all, on this thread', async () => {
   const both = collage(420, 220, [
     { image: drawnCode('first'), left: 10, top: 20 },
     { image: drawnCode('second'), left: 220, top: 30 },

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, sep } from 'node:path'
+import { entriesOf, withIntegrity } from '../../../build/entry-integrity-plugin.ts'
+import { integrityOf } from '../../../build/integrity.ts'
 import { distFolder } from './host.ts'
 
 /** What stands in the file names of the next version, where the hash of the tested one begins. */
@@ -24,6 +26,7 @@ export function nextVersion(): ReadonlyMap<string, Buffer> {
     const bytes = readFileSync(join(distFolder, name))
     files.set(renamed.get(name) ?? name, text.test(name) ? Buffer.from(rename(bytes.toString(), renamed)) : bytes)
   }
+  files.set('index.html', Buffer.from(stateAnew(files)))
   files.set('sw.js', Buffer.from(listAnew(files)))
   return files
 }
@@ -42,12 +45,22 @@ function rename(content: string, renamed: ReadonlyMap<string, string>): string {
   return next
 }
 
+/** The page with the hashes of what it starts with as that is now. */
+function stateAnew(files: ReadonlyMap<string, Buffer>): string {
+  const html = (files.get('index.html') ?? '').toString()
+  const entries = entriesOf(html).map((address) => {
+    const bytes = files.get(address.replace(/^\.\//, ''))
+    return [address, integrityOf(bytes ?? Buffer.alloc(0))] as const
+  })
+  return withIntegrity(html, new Map(entries))
+}
+
 /** The service worker with the hashes of the files as they are now. */
 function listAnew(files: ReadonlyMap<string, Buffer>): string {
   return (files.get('sw.js') ?? '').toString().replaceAll(entry, (whole, url: string) => {
     const bytes = files.get(url)
     if (bytes === undefined) return whole
-    const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`
+    const integrity = integrityOf(bytes)
     const revision = hashed.test(url) ? null : createHash('md5').update(bytes).digest('hex')
     return JSON.stringify({ integrity, revision, url })
   })

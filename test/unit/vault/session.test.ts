@@ -32,6 +32,15 @@ describe('closeSession', () => {
     for (const { account } of [listed, binned, before]) expect(account.secret.every((byte) => byte === 0)).toBe(true)
   })
 
+  it('leaves no text in the hands of regular expressions', async () => {
+    const session = await openOver([contentOf(1)])
+    expect(/^[A-Z2-7]+$/.test('GEZDGNBVGY3TQOJQ')).toBe(true)
+    const lastMatched = (): unknown => Reflect.get(RegExp, '$_')
+    expect(lastMatched()).toBe('GEZDGNBVGY3TQOJQ')
+    closeSession(session)
+    expect(lastMatched()).toBe('')
+  })
+
   it('lets go of accounts, prepared codes and undoing in the same tick', async () => {
     const content = contentOf(1)
     const session = await openOver([content])

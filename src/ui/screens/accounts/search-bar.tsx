@@ -1,5 +1,6 @@
 import { Show, type JSX } from 'solid-js'
 import { Button, IconButton } from '../../components/button.tsx'
+import { keptFromManagers } from '../../components/field.tsx'
 import { addIcon, closeIcon, menuIcon, searchIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Keycap } from '../../components/keycap.tsx'
@@ -42,9 +43,8 @@ export function SearchBar(props: SearchBarProps): JSX.Element {
           type="search"
           aria-label={accountsText().search}
           placeholder={accountsText().search}
-          autocomplete="off"
+          {...keptFromManagers}
           autocapitalize="off"
-          spellcheck={false}
           enterkeyhint="search"
           value={accounts.query()}
           onInput={(event) => accounts.setQuery(event.currentTarget.value)}

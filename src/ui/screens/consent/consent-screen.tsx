@@ -1,6 +1,7 @@
 import { createEffect, createMemo, ErrorBoundary, Match, on, Show, Switch, type JSX } from 'solid-js'
 import type { ConnectionState } from '../../../api/index.ts'
 import { consentText } from '../../messages/consent.ts'
+import { createCover, Cover } from '../../shell/cover.tsx'
 import { createDocumentLanguage } from '../../primitives/document-language.ts'
 import { CrashedScreen } from '../trouble/crashed.tsx'
 import { ConsentFrame } from './consent-frame.tsx'
@@ -14,6 +15,7 @@ import { createVaultCare } from './vault-care.ts'
 /** The popup: one question at a time, and between questions what the site gets. */
 export function ConsentScreen(props: { readonly parts: ConsentParts }): JSX.Element {
   createDocumentLanguage()
+  const covered = createCover()
   createEffect(() => {
     document.title = consentText().title
   })
@@ -23,6 +25,9 @@ export function ConsentScreen(props: { readonly parts: ConsentParts }): JSX.Elem
         <ConsentFrame>
           <Content />
         </ConsentFrame>
+        <Show when={covered()}>
+          <Cover />
+        </Show>
       </ConsentProvider>
     </ErrorBoundary>
   )

@@ -1,6 +1,7 @@
 import { createSignal, on, createEffect, Show, type JSX } from 'solid-js'
 import type { ReadQuestion } from '../../../api/index.ts'
 import { IconButton, TextLink } from '../../components/button.tsx'
+import { keptFromManagers } from '../../components/field.tsx'
 import { closeIcon, searchIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { consentText } from '../../messages/consent.ts'
@@ -136,8 +137,7 @@ function Search(props: { readonly choice: AccountChoice }): JSX.Element {
         type="search"
         aria-label={text().search}
         placeholder={text().search}
-        autocomplete="off"
-        spellcheck={false}
+        {...keptFromManagers}
         value={props.choice.query()}
         onInput={(event) => props.choice.setQuery(event.currentTarget.value)}
       />

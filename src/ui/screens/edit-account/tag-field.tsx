@@ -1,5 +1,5 @@
 import { createSignal, createUniqueId, For, Show, type JSX } from 'solid-js'
-import { FieldFrame } from '../../components/field.tsx'
+import { FieldFrame, keptFromManagers } from '../../components/field.tsx'
 import { closeIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { editAccountText } from '../../messages/account-form.ts'
@@ -64,7 +64,7 @@ export function TagField(props: TagFieldProps): JSX.Element {
             id={id}
             type="text"
             dir="auto"
-            autocomplete="off"
+            {...keptFromManagers}
             aria-label={editAccountText().addTag}
             aria-invalid={props.error ? 'true' : undefined}
             aria-describedby={props.error ? `${id}-help` : undefined}

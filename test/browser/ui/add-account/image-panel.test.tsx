@@ -66,7 +66,7 @@ describe('pictures', () => {
     await expect.element(tab('Image')).toHaveAttribute('aria-selected', 'true')
   })
 
-  test('without an account say so each, and lead to the form', async () => {
+  test('fault 35: without an account say so each, and lead to the form', async () => {
     await setUp(['IMG_2041.png', []], ['net.png', ['WIFI:S:net;;']], ['bad.png', new QrError('qr/damaged', 'stub')])
     const said = page.getByRole('alert')
     await expect.element(said).toHaveTextContent(/No QR code was found in “IMG_2041\.png”\. It was not kept\./)
@@ -178,7 +178,7 @@ describe('a picture of the screen', () => {
     await expect.element(issuerField()).toHaveValue('GitHub')
   })
 
-  test('that has no code, or is refused, is told', async () => {
+  test('fault 35: that has no code, or is refused, is told', async () => {
     const { getDisplayMedia, nextFrame, driver, sight } = createFakeSight()
     stage = await stageAddAccount({ sight, tab: 'by-hand' })
     await tab('Screen').click()

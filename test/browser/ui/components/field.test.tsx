@@ -47,6 +47,8 @@ describe('a field', () => {
       ['autocorrect', 'off'],
       ['data-1p-ignore', ''],
       ['data-lpignore', 'true'],
+      ['data-bwignore', 'true'],
+      ['data-form-type', 'other'],
     ] as const) {
       await expect.element(field('Secret key')).toHaveAttribute(name, value)
     }
@@ -136,6 +138,7 @@ describe('a field of several lines', () => {
     show(() => <TextAreaField label="Note" field="note" value="שלום" error={error()} onInput={() => undefined} />)
     await expect.element(field('Note')).toHaveAttribute('dir', 'auto')
     await expect.element(field('Note')).toHaveAttribute('data-field', 'note')
+    await expect.element(field('Note')).toHaveAttribute('autocomplete', 'off')
     setError('The note is too long.')
     await expect.element(field('Note')).toHaveAccessibleDescription('The note is too long.')
     expect(await stage?.axeFindings()).toEqual([])
@@ -164,6 +167,7 @@ describe('a passphrase', () => {
     show(() => <PassphraseField label="Passphrase" value="" autocomplete={kind} onInput={() => undefined} />)
     await expect.element(input()).toHaveAttribute('autocomplete', kind)
     await expect.element(input()).toHaveAttribute('spellcheck', 'false')
+    expect(input().element().hasAttribute('data-bwignore')).toBe(kind === 'off')
   })
 
   test('may be shown with another one, by whoever owns both', async () => {

@@ -44,6 +44,17 @@ describe('between questions', () => {
     await expect.element(button('Stop')).toBeVisible()
   })
 
+  test('the window is covered while it is put away', async () => {
+    await setUp()
+    await expect.element(heading('Connected to this site')).toBeVisible()
+    const cover = () => document.querySelector('main + [aria-hidden=true] > svg')
+    expect(cover()).toBeNull()
+    window.dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))
+    expect(cover()).not.toBeNull()
+    window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))
+    expect(cover()).toBeNull()
+  })
+
   test('a vault that is locked shuts the site out until it is unlocked, and shows no account', async () => {
     const { vault, becomeOpen, stops, axeFindings } = await setUp()
     becomeOpen({ isGranted: true, accounts: vault.accounts() })

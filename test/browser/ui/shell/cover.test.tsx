@@ -2,6 +2,7 @@ import { createRoot } from 'solid-js'
 import { render } from 'solid-js/web'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createCover, Cover } from '../../../../src/ui/shell/cover.tsx'
+import '../../../../src/ui/styles/tokens.css'
 
 class FakePage extends EventTarget {
   visibilityState: DocumentVisibilityState = 'visible'
@@ -57,6 +58,24 @@ describe('the page is covered', () => {
     dispatchEvent(new PageTransitionEvent('pagehide'))
     expect(covered()).toBe(false)
   })
+})
+
+test('the cover lies over dialogs, menus and notices', () => {
+  const place = document.createElement('div')
+  document.body.append(place)
+  disposals.push(
+    render(() => <Cover />, place),
+    () => place.remove(),
+  )
+  const cover = place.firstElementChild
+  if (!cover) throw new Error('no cover')
+  const { position, inset, zIndex } = getComputedStyle(cover)
+  expect([position, inset]).toEqual(['fixed', '0px'])
+  const layer = (name: string): number => Number(getComputedStyle(document.documentElement).getPropertyValue(name))
+  for (const name of ['--layer-dialog', '--layer-menu', '--layer-toast']) {
+    expect(layer(name)).toBeGreaterThan(0)
+    expect(Number(zIndex), name).toBeGreaterThan(layer(name))
+  }
 })
 
 test('the cover has nothing on it but the mark, and says nothing', () => {
