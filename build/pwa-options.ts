@@ -137,8 +137,8 @@ export function pwaOptions(): Partial<VitePWAOptions> {
     manifest,
     injectManifest: {
       rollupFormat: 'iife',
-      // What the app needs without a network, and nothing that only hosts, other sites or shops ask for.
-      globPatterns: ['{index,connect}.html', 'assets/**/*.{js,css,wasm,svg,png}', 'icons/*.{svg,png}'],
+      // What the app needs without a network, and nothing that only hosts, other sites, shops or installers ask for.
+      globPatterns: ['{index,connect}.html', 'assets/**/*.{js,css,wasm,svg,png}', 'icons/*.svg'],
       // Word lists of the strength meter: fetched when a passphrase is chosen, which has a rule of its own without them.
       globIgnores: ['**/strength.worker-*.js'],
       maximumFileSizeToCacheInBytes: 5_000_000,
