@@ -120,7 +120,8 @@ test('fault 53: a restart in one tab leaves an unsaved form in another alone', a
   await expect(other.getByRole('heading', { name: 'This page could not be shown' })).toBeVisible()
   expect(await loadedVersions(other)).toEqual(['this'])
   await other.getByRole('button', { name: 'Reload' }).click()
-  await untilJoined(other)
+  // It is let in by the first one, and is where it was.
+  await expect(other.getByRole('heading', { name: 'Bin', level: 1 })).toBeVisible()
   expect(await loadedVersions(other)).toEqual(['next'])
 })
 
