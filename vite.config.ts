@@ -49,11 +49,11 @@ function versionFile(): Plugin {
 const plain = (name: string): string => name.replace(/^_+/, '')
 
 /**
- * Screens that most visits do without: bringing accounts in, pictures, recovery code, passkeys, the popup, licences, how
- * the app stands on this device.
+ * Screens that most visits do without: bringing accounts in, pictures, recovery code, adding passkeys, the popup, licences,
+ * wrong clocks.
  */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|open-passkeys\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/|health\/)/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/add-)/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
