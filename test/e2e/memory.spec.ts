@@ -66,8 +66,13 @@ async function confirm(page: Page): Promise<void> {
 /** Takes a file from the disk: what is handed to a page by its contents stays where the tool has put it. */
 async function importFile(page: Page, path: string): Promise<void> {
   await openImport(page)
-  // Not by a file chooser: the tool would keep the button, and so the screen round it.
-  await page.getByRole('main').locator('input[type=file]').first().setInputFiles(path)
+  // Not by the tool's own means: it would keep the field, and so the screen round it.
+  const session = await page.context().newCDPSession(page)
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: `document.querySelector('main [type=file]')`,
+  })
+  await session.send('DOM.setFileInputFiles', { files: [path], objectId: result.objectId ?? '' })
+  await session.detach()
   await page.getByRole('table', { name: 'Accounts to import' }).waitFor()
 }
 

@@ -18,7 +18,9 @@ export function fieldsForManagers(page: Page): Promise<readonly string[]> {
         const faults = [
           !isPassphrase && complete !== 'off' && `says ${complete}`,
           !isPassphrase && !ignored.every((attribute) => field.hasAttribute(attribute)) && 'is left to managers',
-          (isPassphrase || field.type === 'password') && !/passphrase/i.test(name) && 'is taken for a password',
+          (isPassphrase || field.type === 'password') &&
+            !/passphrase|password/i.test(name) &&
+            'is taken for a password',
           isPassphrase && field.form?.querySelector('[data-field=secret], textarea') && 'stands beside a key',
         ]
         return faults.filter((fault) => typeof fault === 'string').map((fault) => `${name} ${fault}`)

@@ -15,6 +15,9 @@ export interface Sought {
  * snapshot, and the contents of buffers, which a snapshot leaves out. Strings are looked at up to their 1,024th character.
  */
 export async function heldInMemory(page: Page, { texts, codes = [], bytes = [] }: Sought): Promise<readonly string[]> {
+  // Ends of transitions are told with the next frame, and hold what they ended on until then.
+  await page.bringToFront()
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))))
   const session = await page.context().newCDPSession(page)
   const strings = await stringsOf(session)
   const whole = new Set(strings)
@@ -38,7 +41,6 @@ async function stringsOf(session: CDPSession): Promise<readonly string[]> {
   session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk))
   await session.send('HeapProfiler.collectGarbage')
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false })
-  if (process.env['H6']) (await import('node:fs')).writeFileSync(`/tmp/h6-heap-${Date.now()}.json`, chunks.join(''))
   const { strings } = JSON.parse(chunks.join('')) as { readonly strings: readonly string[] }
   return strings
 }
