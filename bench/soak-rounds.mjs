@@ -13,6 +13,7 @@ export async function createByHand(page, passphrase) {
   await page.goto('./')
   await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
   await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await page.getByRole('heading', { name: 'Add your first account' }).waitFor()
 }

@@ -4,7 +4,7 @@ import { chooseAction, codeButton, digitsOf } from './support/accounts.ts'
 import { linkOf } from './support/account-link.ts'
 import { heldInMemory, type Sought } from './support/heap.ts'
 import { openImport } from './support/import-files.ts'
-import { expect, passphrase, test } from './support/test.ts'
+import { expect, openJoined, passphrase, test, untilJoined } from './support/test.ts'
 
 const known = {
   issuer: 'Quarrybank Savings',
@@ -152,14 +152,13 @@ test('fault 58: whatever a person was at, a lock leaves nothing of it in the mem
   for (const name of ['Passphrase', 'Confirm passphrase']) {
     await type(page.getByRole('textbox', { name, exact: true }), passphrase)
   }
+  await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
   await page.getByRole('button', { name: 'Create vault' }).click()
   await page.getByRole('heading', { name: 'Add your first account' }).waitFor()
   await importFile(page, path('accounts.txt'))
   await page.getByRole('button', { name: 'Import 2 accounts', exact: true }).click()
   await page.getByRole('heading', { name: '2 accounts imported', exact: true }).waitFor()
-  const other = await context.newPage()
-  await other.goto('./')
-  await unlockByTyping(other)
+  const other = await openJoined(context)
 
   for (const [name, begin] of moments) {
     await page.evaluate(() => (location.hash = '#/'))
@@ -175,6 +174,7 @@ test('fault 58: whatever a person was at, a lock leaves nothing of it in the mem
       const codes = [shown, shown.replaceAll(/\s/g, '')]
       expect.soft(await heldInMemory(tab, { ...sought, codes }), `after ${name}`).toEqual([])
     }
-    for (const tab of [page, other]) await unlockByTyping(tab)
+    await unlockByTyping(page)
+    await untilJoined(other)
   }
 })

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { addByLinks, expect, passphrase, test, unlock } from './support/test.ts'
+import { addByLinks, expect, openJoined, passphrase, test, unlock } from './support/test.ts'
 
 const github = 'otpauth://totp/GitHub:alice?secret=JBSWY3DPEHPK3PXP&issuer=GitHub'
 const fresh = 'velvet orbit thunder marble canyon'
@@ -99,9 +99,7 @@ test('a code that was shown and never confirmed is no secret to Settings, after 
 
 test('the recovery code locks away like everything else, and can be done without', async ({ page, context }) => {
   const groups = await createWithCode(page)
-  const second = await context.newPage()
-  await second.goto('./')
-  await unlock(second)
+  const second = await openJoined(context)
   await lock(second)
   await expect(page.getByRole('heading', { name: 'Your vault is locked' })).toBeVisible()
   await expect(page.locator('body')).not.toContainText(groups[0] ?? '')

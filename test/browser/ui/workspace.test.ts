@@ -110,7 +110,8 @@ describe('the time', () => {
 describe('settings', () => {
   test('are saved and followed', async () => {
     const { workspace, vault } = await setUp()
-    expect(workspace.settings()).toEqual(defaultSettings)
+    expect(workspace.settings()).toEqual(vault.settings())
+    expect(workspace.settings().density).toBe(defaultSettings.density)
     workspace.changeSettings({ density: 'grid' })
     await expect.poll(() => workspace.settings().density).toBe('grid')
     expect(vault.settings().density).toBe('grid')
