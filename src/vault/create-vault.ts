@@ -23,7 +23,7 @@ import { createSites } from './sites.ts'
 import { createSnapshots } from './snapshots.ts'
 import { joinTabs, type TabChannel, type TabMessage } from './tabs.ts'
 import type { Vault } from './vault.ts'
-import type { WaysIn } from './ways-in.ts'
+import type { PasskeyWays } from './passkeys.ts'
 import { createWriter } from './write.ts'
 
 /** What a vault is built on. Everything has a default but the slow hash, which needs to know its worker. */
@@ -83,14 +83,14 @@ export function createVault(options: VaultOptions): Vault {
     status: () => context.status(),
     subscribe: (listener) => context.subscribe(listener),
     ...entry,
-    ...later<WaysIn>(
+    ...later<PasskeyWays>(
       {
         passkeys: true,
         addPasskey: true,
         removePasskey: true,
         unlockWithPasskey: true,
       },
-      async () => (await import('./ways-in.ts')).createWaysIn(context, { writer, unlockBy }),
+      async () => (await import('./passkeys.ts')).createPasskeyWays(context, { writer, unlockBy }),
     ),
     ...later<Recovery>(
       {

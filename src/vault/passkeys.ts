@@ -13,13 +13,13 @@ import type { VaultState } from './vault-state.ts'
 import type { Writer } from './write.ts'
 
 /** Ways in beside passphrase and recovery code. */
-export type WaysIn = Pick<Vault, 'passkeys' | 'addPasskey' | 'removePasskey' | 'unlockWithPasskey'>
+export type PasskeyWays = Pick<Vault, 'passkeys' | 'addPasskey' | 'removePasskey' | 'unlockWithPasskey'>
 
 /** The methods of passkeys. The passphrase always remains a way in. */
-export function createWaysIn(
+export function createPasskeyWays(
   context: VaultContext,
   { writer, unlockBy }: { readonly writer: Writer } & Pick<Lifecycle, 'unlockBy'>,
-): WaysIn {
+): PasskeyWays {
   const header = async () => context.session()?.state.header ?? pickHeader(await context.store.readCopies())
 
   return {
