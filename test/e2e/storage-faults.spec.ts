@@ -215,9 +215,15 @@ test.describe('fault 61: no room left', () => {
 
   test('fault 61: without room for the app’s own files, the vault is unharmed', async ({ page, context, guard }) => {
     guard.allowConsole(/QuotaExceededError|^Failed to load resource/)
-    await setQuota(context, await openBeside(page), 600_000)
     await createVault(page)
     await addByLinks(page, [links[0] ?? ''])
+    await page.evaluate(async () => {
+      for (const registration of await navigator.serviceWorker.getRegistrations()) await registration.unregister()
+      for (const name of await caches.keys()) await caches.delete(name)
+    })
+    await setQuota(context, await openBeside(page), 600_000)
+    await page.reload()
+    await unlock(page)
     await page.getByRole('link', { name: 'Settings' }).click()
     await page.getByRole('link', { name: 'About' }).click()
     await expect(page.getByRole('group', { name: 'On this device' })).toContainText('Stay connected for a moment.')
