@@ -9,6 +9,12 @@ export const headerFormat = 'mfa-manager-vault'
 /** Versions of this writer: a header whose `minWriter` is higher may be read, but not written over. */
 export const writerVersion = 1
 
+/**
+ * The highest epoch that a header may say: at a thousand writes a second it takes 8,900 years. What says more is damage, and
+ * the write after it would not be a safe integer any more.
+ */
+export const maxEpoch = 2 ** 48
+
 /** Everything about a vault that is stored in clear, beside the records (docs/vault-format.md, "Header"). */
 export interface VaultHeader {
   readonly format: typeof headerFormat
@@ -44,7 +50,7 @@ export function parseHeader(value: unknown): VaultHeader {
   }
   if (version !== 1) throw unreadable('version')
   if (!isCount(minWriter) || minWriter < 1) throw unreadable('minWriter')
-  if (!isCount(epoch)) throw unreadable('epoch')
+  if (!isCount(epoch) || epoch > maxEpoch) throw unreadable('epoch')
   if (typeof vaultId !== 'string' || !isId(vaultId)) throw unreadable('vaultId')
   return {
     format: headerFormat,

@@ -32,7 +32,7 @@ export async function acceptDamage(context: VaultContext, commit: string): Promi
   if (!session.isOpen) throw new VaultError('vault/locked', 'the vault was locked before anything was written')
   const removes = stored.entries.map(({ id }) => id).filter((id) => !next.rows.has(id))
   const change = { puts: accepted.records, entries: next.entries(), removes, header }
-  await context.store.commit(state.header.epoch, change).catch(tellConflict)
+  await context.store.commit(state.storedEpoch, change).catch(tellConflict)
   raiseAnchor(context.anchor, header)
   context.post({ type: 'changed', epoch: header.epoch })
   if (session.isOpen) install(context, session, createState({ ...next, header }))
@@ -46,9 +46,9 @@ function install(context: VaultContext, session: Session, state: VaultState): vo
 }
 
 /** Higher than anything this browser has seen, or other tabs and the anchor would call the new state an old one. */
-function nextEpoch({ anchor }: VaultContext, { header }: VaultState): number {
+function nextEpoch({ anchor }: VaultContext, { header, storedEpoch }: VaultState): number {
   const known = anchor.read()
-  return Math.max(header.epoch, known?.vaultId === header.vaultId ? known.epoch : 0) + 1
+  return Math.max(storedEpoch, known?.vaultId === header.vaultId ? known.epoch : 0) + 1
 }
 
 /** The record that names what does not open; none where everything opens and none was needed before. */

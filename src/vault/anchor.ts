@@ -1,3 +1,5 @@
+import { maxEpoch } from '../crypto/index.ts'
+
 /** How far a vault had come when this browser last wrote to it, kept apart from the database. */
 export interface Anchor {
   readonly vaultId: string
@@ -37,7 +39,7 @@ export function createAnchorStore(storage: () => Storage | undefined = () => glo
 
 function parseAnchor(text: string): Anchor | undefined {
   const [, vaultId, epoch] = anchorText.exec(text) ?? []
-  return vaultId === undefined ? undefined : { vaultId, epoch: Number(epoch) }
+  return vaultId === undefined || Number(epoch) > maxEpoch ? undefined : { vaultId, epoch: Number(epoch) }
 }
 
 /** Moves the anchor on. It never goes back for the same vault: tabs may come here in another order than they wrote. */

@@ -168,7 +168,7 @@ function catchUp(context: VaultContext, writer: Writer): void {
     .afterWrites(async () => {
       const session = context.session()
       const header = pickHeader(await context.store.readCopies())
-      if (session?.isOpen && header?.epoch !== session.state.header.epoch) await refreshSession(context, session)
+      if (session?.isOpen && header?.epoch !== session.state.storedEpoch) await refreshSession(context, session)
     })
     // As in onChangedElsewhere.
     .catch(() => undefined)

@@ -11,7 +11,7 @@ import {
 } from '../crypto/index.ts'
 import type { StoredVault, VaultStore } from '../storage/index.ts'
 import { VaultError } from './errors.ts'
-import { pickHeader } from './header-copies.ts'
+import { headersIn } from './header-copies.ts'
 import { isSameEntry } from './integrity.ts'
 import { parseRecord } from './record.ts'
 import { isSameContent } from './same-content.ts'
@@ -31,14 +31,17 @@ export interface ReadOptions {
   readonly known?: VaultState
   /** Opens known records all the same, and keeps them where they say the same; waits for this between portions. */
   readonly breathe?: () => Promise<void>
+  /** The header that opened the vault, else that of `known`: it stands where the manifest is that of no copy. */
+  readonly opened?: VaultHeader
 }
 
 /** Records that are opened between two breaths. */
 const portionRecords = 128
 
 /**
- * Opens what was read from storage, in parallel, and checks the manifest. Where it does not match, storage is read once
- * more with the manifest's lines, to say which records are not as they were.
+ * Opens what was read from storage, in parallel, and checks the manifest: of two copies of the header that differ, the one
+ * whose manifest it is counts. Where it is that of neither, storage is read once more with the manifest's lines, to say
+ * which records are not as they were.
  *
  * @throws {@link VaultError} with `vault/damaged` when no header can be read.
  */
@@ -48,34 +51,57 @@ export async function readState(
   stored: StoredVault,
   options: ReadOptions = {},
 ): Promise<ReadState> {
-  const state = await openAll(keys, stored, options)
-  if (await matchesManifest(keys, state)) return { state, matches: true, entries: undefined }
+  const first = await openByHeaders(keys, stored, options)
+  if (first.matches) return { ...first, entries: undefined }
   const again = await store.readWithEntries()
-  const second = await openAll(keys, again, { known: state })
-  return { state: second, matches: await matchesManifest(keys, second), entries: again.entries }
+  const opened = options.opened ?? options.known?.header
+  return {
+    ...(await openByHeaders(keys, again, { known: first.state, ...(opened && { opened }) })),
+    entries: again.entries,
+  }
 }
 
-async function openAll(keys: VaultKeys, stored: StoredVault, options: ReadOptions): Promise<VaultState> {
-  const header = pickHeader(stored.copies)
-  if (header === undefined) throw new VaultError('vault/damaged', 'no copy of the header can be read')
-  const { records } = stored
+/** The state by the header that the manifest speaks for, else by the one that opened the vault, else by the first. */
+async function openByHeaders(
+  keys: VaultKeys,
+  stored: StoredVault,
+  options: ReadOptions,
+): Promise<Omit<ReadState, 'entries'>> {
+  const headers = headersIn(stored.copies)
+  const states: VaultState[] = []
+  for (const header of headers) {
+    const same = states.find((state) => state.header.vaultId === header.vaultId)
+    const rows = same?.rows ?? (await openAll(keys, header.vaultId, stored, options))
+    const storedEpoch = (headers[0] ?? header).epoch
+    const state = createState({ header, storedEpoch, rows, malformed: stored.malformed })
+    if (await matchesManifest(keys, state)) return { state, matches: true }
+    states.push(state)
+  }
+  const opened = JSON.stringify(options.opened ?? options.known?.header)
+  const state = states.find(({ header }) => JSON.stringify(header) === opened) ?? states[0]
+  if (state === undefined) throw new VaultError('vault/damaged', 'no copy of the header can be read')
+  return { state, matches: false }
+}
+
+async function openAll(
+  keys: VaultKeys,
+  vaultId: string,
+  { records }: StoredVault,
+  options: ReadOptions,
+): Promise<ReadonlyMap<string, Row>> {
   const portion = options.breathe === undefined ? records.length : portionRecords
   const portions: (readonly Row[])[] = []
   for (let start = 0; start < records.length; start += portion) {
     await options.breathe?.()
-    const opened = records.slice(start, start + portion).map((record) => openRow(keys, header, record, options))
+    const opened = records.slice(start, start + portion).map((record) => openRow(keys, vaultId, record, options))
     portions.push(await Promise.all(opened))
   }
-  return createState({
-    header,
-    rows: new Map(portions.flat().map((row) => [row.entry.id, row])),
-    malformed: stored.malformed,
-  })
+  return new Map(portions.flat().map((row) => [row.entry.id, row]))
 }
 
 async function openRow(
   keys: VaultKeys,
-  { vaultId }: VaultHeader,
+  vaultId: string,
   sealed: SealedRecord,
   { known, breathe }: ReadOptions,
 ): Promise<Row> {

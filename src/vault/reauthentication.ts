@@ -13,7 +13,7 @@ import { acceptDamage } from './accept-state.ts'
 import { settingsPut } from './change-settings.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
-import { pickHeader } from './header-copies.ts'
+import { headersIn, openFirst } from './header-copies.ts'
 import type { VaultSettings } from './settings.ts'
 import {
   makePassphraseSlot,
@@ -68,11 +68,12 @@ export function createReauthentication(context: VaultContext, writer: Writer): R
     })
   }
   const confirmProof = async (proof: Proof): Promise<boolean> => {
-    const header = context.session()?.state.header ?? pickHeader(await context.store.readCopies())
-    if (header === undefined || (typeof proof === 'string' && !isPossible(proof))) return false
-    const opened = await openSlotBy(context, header, proof)
-    opened?.vaultKey.fill(0)
-    return opened !== undefined
+    if (typeof proof === 'string' && !isPossible(proof)) return false
+    const known = context.session()?.state.header
+    const headers = known ? [known] : headersIn(await context.store.readCopies())
+    const found = await openFirst(headers, (header) => openSlotBy(context, header, proof))
+    found?.opened.vaultKey.fill(0)
+    return found !== undefined
   }
 
   return {

@@ -2,7 +2,7 @@ import { newId, parseRecoveryCode, type Slot } from '../crypto/index.ts'
 import { settingsPut } from './change-settings.ts'
 import { requireSession, requireWritable, type VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
-import { pickHeader } from './header-copies.ts'
+import { headersIn, openFirst } from './header-copies.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { withVaultKey } from './reauthentication.ts'
 import type { RecoveryCodeNote } from './settings.ts'
@@ -38,20 +38,22 @@ interface RecoveryParts extends Pick<Lifecycle, 'unlockBy'> {
 
 /** The methods of the recovery code: its slot in the header, and what the settings remember of it. */
 export function createRecovery(context: VaultContext, { writer, unlockBy }: RecoveryParts): Recovery {
-  const header = async () => context.session()?.state.header ?? pickHeader(await context.store.readCopies())
+  const headers = async () => {
+    const known = context.session()?.state.header
+    return known ? [known] : headersIn(await context.store.readCopies())
+  }
   const openRecovery = async (text: string): Promise<(OpenedSlot & { readonly vaultId: string }) | undefined> => {
-    const found = await header()
     const code = await parseRecoveryCode(text)
     try {
-      const opened = found && (await openSecretSlot(found, recoveryKind, code))
-      return opened && { ...opened, vaultId: found.vaultId }
+      const found = await openFirst(await headers(), (header) => openSecretSlot(header, recoveryKind, code))
+      return found && { ...found.opened, vaultId: found.header.vaultId }
     } finally {
       code.fill(0)
     }
   }
 
   return {
-    hasRecoveryCode: async () => recoverySlot((await header())?.slots ?? []) !== undefined,
+    hasRecoveryCode: async () => (await headers()).some(({ slots }) => recoverySlot(slots) !== undefined),
     recoveryCode: async () => {
       const { state } = requireSession(context)
       const slot = recoverySlot(state.header.slots)

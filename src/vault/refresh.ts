@@ -1,6 +1,7 @@
+import type { VaultHeader } from '../crypto/index.ts'
 import { isOlderThan } from './anchor.ts'
 import type { VaultContext } from './context.ts'
-import { areHeadersWhole, pickHeader } from './header-copies.ts'
+import { areHeadersWhole, headersIn } from './header-copies.ts'
 import { inspectStore } from './inspect.ts'
 import { reportOn } from './integrity.ts'
 import { readState, type ReadOptions } from './read-state.ts'
@@ -33,17 +34,25 @@ export async function checkSession(context: VaultContext, session: Session): Pro
 async function readAnew(context: VaultContext, session: Session, options: ReadOptions): Promise<void> {
   const anchor = context.anchor.read()
   const stored = await context.store.read()
-  const header = pickHeader(stored.copies)
   const before = session.state.header
-  if (header?.vaultId !== before.vaultId || header.vaultCommit !== before.vaultCommit) {
+  const isSameVault = ({ vaultId, vaultCommit }: VaultHeader) =>
+    vaultId === before.vaultId && vaultCommit === before.vaultCommit
+  if (!headersIn(stored.copies).some(isSameVault)) {
     if (session.isOpen) await lockBecauseReplaced(context)
     return
   }
   const read = await readState(context.store, session.keys, stored, options)
   if (!session.isOpen) return
+  const { header } = read.state
   const isOlder = header.epoch < before.epoch || isOlderThan(anchor, header)
   const headerRecovered = !areHeadersWhole(stored.copies)
-  const findings = { ...read, hasCommitment: true, isOlder, headerRecovered, isNewerLayout: session.isNewerLayout }
+  const findings = {
+    ...read,
+    hasCommitment: isSameVault(header),
+    isOlder,
+    headerRecovered,
+    isNewerLayout: session.isNewerLayout,
+  }
   const report = reportOn(read.state, findings)
   const isNews = JSON.stringify(report) !== JSON.stringify(session.integrity)
   const isSame = isSameState(session.state, read.state)
@@ -57,6 +66,7 @@ async function readAnew(context: VaultContext, session: Session, options: ReadOp
 function isSameState(known: VaultState, read: VaultState): boolean {
   return (
     known.header.mac === read.header.mac &&
+    known.storedEpoch === read.storedEpoch &&
     known.rows.size === read.rows.size &&
     read.malformed.length === 0 &&
     [...read.rows].every(([id, row]) => known.rows.get(id) === row)

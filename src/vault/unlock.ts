@@ -3,7 +3,7 @@ import { StorageError, type StoredSnapshot, type StoredVault, type VaultStore } 
 import { isOlderThan, type Anchor } from './anchor.ts'
 import type { VaultContext } from './context.ts'
 import { VaultError } from './errors.ts'
-import { areHeadersWhole, pickHeader } from './header-copies.ts'
+import { areHeadersWhole, headersIn, openFirst, pickHeader, type OpenedBy } from './header-copies.ts'
 import { reportOn } from './integrity.ts'
 import { matchesManifest, readState, type ReadState } from './read-state.ts'
 import { openSession, type Session } from './session.ts'
@@ -44,16 +44,17 @@ export async function unlockSession(
   const { store } = context
   const content = await store.inspect()
   if (content.state !== 'present') throw new StorageError('storage/removed', 'there is no vault')
-  const header = pickHeader(content.copies)
+  const headers = headersIn(content.copies)
+  const [header] = headers
   if (header === undefined) throw new VaultError('vault/damaged', 'no copy of the header can be read')
   const anchor = context.anchor.read()
   const mayHaveSnapshot = content.records >= context.snapshotFrom && !content.isNewer
   const reading = mayHaveSnapshot ? readSnapshotOrRows(store, header) : store.read()
   // Looked at after the passphrase. Until then a failure belongs to nobody, and must not count as unhandled.
   reading.catch(() => undefined)
-  const opened = await openSlot(header)
-  if (opened === undefined) throw wrongPassphrase()
-  const derived = await deriveAndForget(opened, header)
+  const found = await openFirst(headers, openSlot)
+  if (found === undefined) throw wrongPassphrase()
+  const derived = await deriveAndForget(found)
   const unlocked = await openWith(store, derived, await reading, { anchor, ...content })
   signal?.throwIfAborted()
   return unlocked
@@ -67,20 +68,20 @@ export async function unlockSession(
 export async function openWithKeys(context: VaultContext, keys: VaultKeys): Promise<Session | undefined> {
   const { store } = context
   const content = await store.inspect()
-  const header = content.state === 'present' ? pickHeader(content.copies) : undefined
-  if (content.state !== 'present' || header === undefined) return undefined
+  if (content.state !== 'present') return undefined
   const anchor = context.anchor.read()
   const reading = await store.read()
-  const { session } = await openWith(store, { keys, commit: header.vaultCommit }, reading, { anchor, ...content })
+  const { session } = await openWith(store, { keys }, reading, { anchor, ...content })
   const isOurs = session.integrity.sound || session.state.accounts().length + session.state.bin().length > 0
   return isOurs ? session : undefined
 }
 
 /** Makes the working keys, and zeroes the vault key. */
-async function deriveAndForget({ vaultKey }: OpenedSlot, { vaultId }: VaultHeader) {
+async function deriveAndForget({ header, opened: { vaultKey } }: OpenedBy<OpenedSlot>): Promise<FoundKeys> {
+  const { vaultId } = header
   try {
     const [keys, commit] = await Promise.all([deriveVaultKeys(vaultKey, vaultId), vaultCommit(vaultKey, vaultId)])
-    return { keys, commit }
+    return { keys, known: { header, commit } }
   } finally {
     vaultKey.fill(0)
   }
@@ -91,7 +92,12 @@ async function readSnapshotOrRows(store: VaultStore, { epoch }: VaultHeader): Pr
   return snapshot?.epoch === epoch ? snapshot : store.read()
 }
 
-type DerivedKeys = Awaited<ReturnType<typeof deriveAndForget>>
+/** The working keys. */
+interface FoundKeys {
+  readonly keys: VaultKeys
+  /** Where a slot was opened for them: by which header, and the commitment that the vault key makes. */
+  readonly known?: { readonly header: VaultHeader; readonly commit: string }
+}
 
 /** What was found before the passphrase was known. */
 interface FoundBefore {
@@ -103,17 +109,20 @@ interface FoundBefore {
 
 async function openWith(
   store: VaultStore,
-  { keys, commit }: DerivedKeys,
+  { keys, known }: FoundKeys,
   reading: StoredSnapshot | StoredVault,
   { anchor, copies, records, isNewer }: FoundBefore,
 ): Promise<Unlocked> {
+  // Keys from another tab: the manifest's MAC, which covers the commitment, has to do.
+  const isCommitment = ({ vaultCommit: said }: VaultHeader) => known === undefined || known.commit === said
   const now = pickHeader(await store.readCopies())
-  const mayUse = 'blocks' in reading && now?.epoch === reading.epoch && now.vaultCommit === commit
+  const mayUse = 'blocks' in reading && now?.epoch === reading.epoch && isCommitment(now)
   const snapshot = mayUse ? await openCurrent(keys, now, reading, records) : undefined
-  const read = snapshot ?? (await readState(store, keys, await freshest(store, reading, now)))
+  const read =
+    snapshot ?? (await readState(store, keys, await freshest(store, reading, now), known && { opened: known.header }))
   const { header } = read.state
   const findings = {
-    hasCommitment: header.vaultCommit === commit,
+    hasCommitment: isCommitment(header),
     isOlder: isOlderThan(anchor, header),
     isNewerLayout: isNewer,
     headerRecovered: !areHeadersWhole(copies),

@@ -28,6 +28,8 @@ export type Row = OpenRow | ClosedRow
 /** Everything that storage held at one epoch, opened. Never changed: a write makes the next one. */
 export interface VaultState {
   readonly header: VaultHeader
+  /** What a write is made over: more than the header's epoch where a damaged copy of it says more. */
+  readonly storedEpoch: number
   readonly rows: ReadonlyMap<string, Row>
   readonly malformed: readonly MalformedRow[]
   /** The manifest's lines of all records, sorted by id. The same array at each call. */
@@ -56,7 +58,7 @@ export interface StateChange {
 }
 
 /** What may be known of a state beside its rows. */
-interface KnownOfState extends Partial<Pick<VaultState, 'entries'>> {
+interface KnownOfState extends Partial<Pick<VaultState, 'entries' | 'storedEpoch'>> {
   /** The contents of all rows, in the order in which {@link VaultState.accounts} is to have them. */
   readonly contents?: readonly (RecordContent | undefined)[]
 }
@@ -64,6 +66,7 @@ interface KnownOfState extends Partial<Pick<VaultState, 'entries'>> {
 /** Makes a state of what was read. */
 export function createState({
   header,
+  storedEpoch = header.epoch,
   rows,
   malformed,
   entries = once(() => [...rows.values()].map((row) => row.entry).toSorted(byId)),
@@ -74,6 +77,7 @@ export function createState({
   )
   return {
     header,
+    storedEpoch,
     rows,
     malformed,
     entries,

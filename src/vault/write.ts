@@ -1,4 +1,4 @@
-import { manifestEntry, manifestText, sealRecord, signManifest } from '../crypto/index.ts'
+import { manifestEntry, manifestText, parseHeader, sealRecord, signManifest } from '../crypto/index.ts'
 import type { ManifestEntry, RandomSource, Slot, VaultHeader, VaultKeys } from '../crypto/index.ts'
 import { StorageError, type VaultChange, type VaultStore } from '../storage/index.ts'
 import { raiseAnchor } from './anchor.ts'
@@ -129,12 +129,12 @@ async function prepareChange(
       return { record, row: { entry: manifestEntry(record), content } }
     }),
   )
-  const draft = { ...state.header, slots, epoch: state.header.epoch + 1 }
+  const draft = { ...state.header, slots, epoch: state.storedEpoch + 1 }
   const next = nextState(state, { header: draft, puts: sealed.map(({ row }) => row), removes })
   const header = await signHeader(keys, draft, next.entries())
   const entries = sealed.map(({ row }) => row.entry)
   return {
-    expectedEpoch: state.header.epoch,
+    expectedEpoch: state.storedEpoch,
     change: { puts: sealed.map(({ record }) => record), entries, removes, header },
     state: createState({ ...next, header }),
   }
@@ -144,13 +144,17 @@ function nextVersion(state: VaultState, id: string): number {
   return (state.rows.get(id)?.entry.v ?? 0) + 1
 }
 
-/** The header with the MAC over itself and the lines of all records. */
+/**
+ * The header with the MAC over itself and the lines of all records, read as the next unlock will read it.
+ *
+ * @throws {@link CryptoError} with `crypto/header`: it could not be read again, and must not be written.
+ */
 export async function signHeader(
   keys: VaultKeys,
   header: VaultHeader,
   entries: readonly ManifestEntry[],
 ): Promise<VaultHeader> {
-  return { ...header, mac: await signManifest(keys, await manifestText({ ...header, entries })) }
+  return parseHeader({ ...header, mac: await signManifest(keys, await manifestText({ ...header, entries })) })
 }
 
 /** False: another tab was quicker. */

@@ -61,8 +61,7 @@ function faultOf({ of }: Damage, view: View, intact: View): string | undefined {
   const { status } = view
   if (status.name === 'absent' || status.name === 'removed') return `it is taken for ${status.name}`
   if (spare.includes(of) && view.content === intact.content && isSound(view)) return undefined
-  // Of two copies the one with the higher epoch counts, even where damage has made it higher: then that is what is noticed.
-  if (spare.includes(of) && of !== 'one header') return `not as it was: ${brief(view)}`
+  if (spare.includes(of)) return `not as it was: ${brief(view)}`
   if (status.name !== 'unlocked') return of === 'record' ? `not opened: ${brief(view)}` : undefined
   if (isSound(view)) return view.content === intact.content && of !== 'record' ? undefined : 'not noticed'
   const { missing, altered, unreadable, extra } = status.integrity

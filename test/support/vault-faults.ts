@@ -38,6 +38,10 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
     for (const row of await disk.rows('headers'))
       await disk.put('headers', { ...row, header: change(row['header'] as Header) })
   }
+  const changeCopy = async (copy: number, change: (header: Header) => Row) => {
+    const row = (await disk.rows('headers')).find((each) => each['copy'] === copy)
+    await disk.put('headers', { copy, header: change(row?.['header'] as Header) })
+  }
   const changeSlot = (change: (slot: Row) => Row) =>
     changeHeaders((header) => ({ ...header, slots: header.slots.map(change) }))
   const issuersOf = (vault: Vault) =>
@@ -224,6 +228,71 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
       tab.close()
       await disk.put('headers', { ...old, copy: 1 })
       expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: true, headerRecovered: true })
+    })
+
+    it.each([0, 1])(
+      'fault 22: header copy %i alone with a higher epoch gives way to the one the manifest speaks for, and writing goes on',
+      async (copy) => {
+        await changeCopy(copy, (header) => ({ ...header, epoch: Number(header['epoch']) + 40 }))
+        const vault = await stage.unlockedTab()
+        expect(reportOf(vault)).toMatchObject({ sound: true, readOnlyBecause: null, headerRecovered: true })
+        expect(issuersOf(vault)).toEqual(['First', 'Second'])
+        await vault.recordUse(first)
+        await vault.recordUse(first)
+        expect(reportOf(vault)).toMatchObject({ sound: true, headerRecovered: false })
+        const after = await stage.unlockedTab()
+        expect(reportOf(after)).toMatchObject({ sound: true, headerRecovered: false })
+        expect(after.account(first)?.useCount).toBe(2)
+      },
+    )
+
+    const otherBytes = 'A'.repeat(64)
+    const slotDamages: readonly (readonly [string, (slot: Row) => Row])[] = [
+      ['another wrapped key', (slot) => ({ ...slot, wrapped: otherBytes })],
+      ['another commitment', (slot) => ({ ...slot, slotCommit: 'A'.repeat(43) })],
+      ['parameters that nobody may use', (slot) => ({ ...slot, params: 'argon2id' })],
+    ]
+    it.each(slotDamages.flatMap(([what, change]) => [0, 1].map((copy) => ({ what, change, copy }))))(
+      'fault 22: a slot with $what in header copy $copy alone opens by the other',
+      async ({ change, copy }) => {
+        await changeCopy(copy, (header) => ({ ...header, epoch: 9, slots: header.slots.map(change) }))
+        const vault = await stage.unlockedTab()
+        expect(reportOf(vault)).toMatchObject({ sound: true, headerRecovered: true })
+        expect(await outcomeOf(() => stage.openTab().then((tab) => tab.unlock('wrong')))).not.toBe('success')
+        await vault.recordUse(first)
+        await changeCopy(1 - copy, () => ({}))
+        expect(reportOf(await stage.unlockedTab()).sound).toBe(true)
+      },
+    )
+
+    it('fault 22: a header copy that changes under an open vault does not stop its writes', async () => {
+      const vault = await stage.unlockedTab()
+      await changeCopy(0, (header) => ({ ...header, epoch: Number(header['epoch']) + 3, vaultCommit: 'A'.repeat(43) }))
+      await vault.recordUse(first)
+      expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: true, headerRecovered: false })
+    })
+
+    it('fault 22: accepting a state keeps the slots by which the vault was opened', async () => {
+      await changeCopy(0, (header) => ({
+        ...header,
+        epoch: Number(header['epoch']) + 3,
+        slots: header.slots.map((slot) => ({ ...slot, wrapped: otherBytes })),
+      }))
+      await disk.remove('records', second)
+      const vault = await stage.unlockedTab()
+      expect(reportOf(vault)).toMatchObject({ sound: false, missing: [second] })
+      await vault.acceptState(passphrase)
+      const after = await stage.unlockedTab()
+      expect(reportOf(after).sound).toBe(true)
+      expect(issuersOf(after)).toEqual(['First'])
+    })
+
+    it('fault 22: an epoch beyond all counting is damage, and is never counted on from', async () => {
+      await changeCopy(0, (header) => ({ ...header, epoch: Number.MAX_SAFE_INTEGER }))
+      const vault = await stage.unlockedTab()
+      expect(reportOf(vault)).toMatchObject({ sound: true, headerRecovered: true })
+      await vault.recordUse(first)
+      expect(reportOf(await stage.unlockedTab()).sound).toBe(true)
     })
 
     it('fault 22: another tab that writes puts a damaged copy right, and this one stops saying it', async () => {

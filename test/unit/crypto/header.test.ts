@@ -34,6 +34,7 @@ describe('parseHeader', () => {
     ['version', { version: 0 }],
     ['minWriter', { minWriter: 0 }],
     ['epoch', { epoch: -1 }],
+    ['epoch', { epoch: 2 ** 48 + 1 }],
     ['vaultId', { vaultId: 7 }],
     ['vaultCommit', { vaultCommit: 'AAAA' }],
     ['slots', { slots: {} }],

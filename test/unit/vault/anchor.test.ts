@@ -18,14 +18,21 @@ describe('the anchor', () => {
     expect(anchor.read()).toBeUndefined()
   })
 
-  it.each(['', 'x', vaultId, `${vaultId}:`, `${vaultId}:-1`, `${vaultId}:07`, `${vaultId}:1.5`, `${vaultId}:1\n`])(
-    'is no anchor when it says %j',
-    (text) => {
-      const { anchor, localStorage } = newStage()
-      localStorage.set(anchorKey, text)
-      expect(anchor.read()).toBeUndefined()
-    },
-  )
+  it.each([
+    '',
+    'x',
+    vaultId,
+    `${vaultId}:`,
+    `${vaultId}:-1`,
+    `${vaultId}:07`,
+    `${vaultId}:1.5`,
+    `${vaultId}:1\n`,
+    `${vaultId}:9999999999999999`,
+  ])('is no anchor when it says %j', (text) => {
+    const { anchor, localStorage } = newStage()
+    localStorage.set(anchorKey, text)
+    expect(anchor.read()).toBeUndefined()
+  })
 
   it('is none where storage is denied or missing, and nothing throws', () => {
     const denied = createAnchorStore(() => {

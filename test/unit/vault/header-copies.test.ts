@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { areHeadersWhole, isOfNewerFormat, needsNewerWriter, pickHeader } from '../../../src/vault/header-copies.ts'
+import { VaultError } from '../../../src/vault/errors.ts'
+import {
+  areHeadersWhole,
+  headersIn,
+  isOfNewerFormat,
+  needsNewerWriter,
+  openFirst,
+  pickHeader,
+} from '../../../src/vault/header-copies.ts'
 import { headerOf } from '../../support/stored-change.ts'
 
 describe('pickHeader', () => {
@@ -14,6 +22,49 @@ describe('pickHeader', () => {
 
   it.each([[[]], [['torn', null]], [[{ ...headerOf(1), version: 2 }]]])('finds none in %j', (copies) => {
     expect(pickHeader(copies)).toBeUndefined()
+  })
+})
+
+describe('headersIn', () => {
+  it('has each once, the highest epoch first', () => {
+    const copies = [headerOf(4), 'torn', headerOf(5), headerOf(4)]
+    expect(headersIn(copies).map(({ epoch }) => epoch)).toEqual([5, 4])
+  })
+})
+
+describe('openFirst', () => {
+  const headers = [headerOf(5), headerOf(4)]
+  const damaged = new VaultError('vault/damaged', 'a slot')
+
+  it('gives what opens first, and by which header', async () => {
+    const found = await openFirst(headers, ({ epoch }) => Promise.resolve(epoch))
+    expect(found).toEqual({ header: headers[0], opened: 5 })
+  })
+
+  it.each([
+    ['fits nothing', () => Promise.resolve(undefined)],
+    ['is damaged', () => Promise.reject(damaged)],
+  ])('goes on where the first %s', async (_what, first) => {
+    const found = await openFirst(headers, ({ epoch }) => (epoch === 5 ? first() : Promise.resolve(epoch)))
+    expect(found).toEqual({ header: headers[1], opened: 4 })
+  })
+
+  it('gives nothing where nothing fits, and the damage where one was damaged', async () => {
+    expect(await openFirst(headers, () => Promise.resolve(undefined))).toBeUndefined()
+    const open = ({ epoch }: { readonly epoch: number }) =>
+      epoch === 5 ? Promise.reject(damaged) : Promise.resolve(undefined)
+    await expect(openFirst(headers, open)).rejects.toBe(damaged)
+  })
+
+  it('asks nobody else after any other failure', async () => {
+    const asked: number[] = []
+    const aborted = new DOMException('gone', 'AbortError')
+    const open = ({ epoch }: { readonly epoch: number }) => {
+      asked.push(epoch)
+      return Promise.reject(aborted)
+    }
+    await expect(openFirst(headers, open)).rejects.toBe(aborted)
+    expect(asked).toEqual([5])
   })
 })
 
