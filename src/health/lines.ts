@@ -1,3 +1,4 @@
+import { clockToleranceMs } from '../pwa/index.ts'
 import type { HealthFacts } from './facts.ts'
 
 /** How something stands. */
@@ -145,14 +146,12 @@ function judgeIntegrity({ integrity }: HealthFacts): HealthFinding {
   return headerRecovered ? 'integrity-header' : 'integrity-sound'
 }
 
-/** As the notice: a person is told above this, ms. */
-const noticeableMs = 10_000
 /** Codes of 30 s are refused by then, even by sites that take the one before and after. */
 const uselessMs = 30_000
 
 function judgeClock({ clock, codesCorrected }: HealthFacts): HealthFinding {
   if (clock.name === 'unknown') return 'clock-unknown'
   const off = Math.abs(clock.aheadMs)
-  if (off <= noticeableMs) return 'clock-right'
+  if (off <= clockToleranceMs) return 'clock-right'
   return off <= uselessMs || codesCorrected ? 'clock-off' : 'clock-wrong'
 }
