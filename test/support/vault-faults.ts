@@ -5,6 +5,7 @@ import { hotpDraft, totpDraft } from './drafts.ts'
 import { outcomeOf } from './outcome.ts'
 import { eagerSnapshots, untilChecked, untilSnapshot } from './snapshot-stage.ts'
 import { idOf, recordOf } from './stored-change.ts'
+import { putRecordOfNewerVersion } from './signed-by-hand.ts'
 import { createTabStage, passphrase, reportOf, untilStatus, untilTrue, type TabStage } from './tab-stage.ts'
 
 type Row = Record<string, unknown>
@@ -519,6 +520,17 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
       tab.close()
       await disk.put('records', recordOf(8))
       expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: false, extra: [idOf(8)] })
+    })
+
+    it('accepts what is no record at all, and goes on looking after what a newer version wrote', async () => {
+      const later = await putRecordOfNewerVersion(stage, idOf(7))
+      await disk.put('records', { id: idOf(9), v: 'torn' })
+      const vault = await stage.unlockedTab()
+      expect(reportOf(vault)).toMatchObject({ sound: false, unreadable: expect.arrayContaining([idOf(7), idOf(9)]) })
+      await vault.acceptState(passphrase)
+      expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: true, readOnlyBecause: null })
+      await disk.put('records', { ...later, c: later.c.map((byte, at) => (at === 0 ? byte ^ 1 : byte)) })
+      expect(reportOf(await stage.unlockedTab())).toMatchObject({ sound: false, readOnlyBecause: 'integrity' })
     })
 
     it('takes an older copy as the truth above whatever the anchor has seen', async () => {

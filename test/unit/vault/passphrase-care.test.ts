@@ -3,7 +3,7 @@ import { CryptoError, type KdfParameters } from '../../../src/crypto/index.ts'
 import type { Vault } from '../../../src/vault/index.ts'
 import { totpDraft } from '../../support/drafts.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
-import { putOlderSlot } from '../../support/older-slot.ts'
+import { putOlderSlot } from '../../support/signed-by-hand.ts'
 import { outcomeOf } from '../../support/outcome.ts'
 import { createTabStage, passphrase, reportOf, untilTrue, type TabStage } from '../../support/tab-stage.ts'
 
