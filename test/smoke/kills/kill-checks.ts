@@ -1,14 +1,14 @@
+import type { Waypoint } from '../in-page/kills/harness.ts'
 import type { Image } from '../in-page/kills/image.ts'
 import type { View } from '../in-page/kills/look.ts'
 
 /** A state that a vault may be in, and what a tab that opens it must see. */
-export interface KnownState {
-  readonly image: Image
+export interface KnownState extends Waypoint {
   readonly view: View
 }
 
 /** What was found after a kill. */
-export type Found = KnownState
+export type Found = Omit<KnownState, 'done'>
 
 const stores = ['headers', 'records', 'entries', 'snapshots'] as const
 type Row = Readonly<Record<string, unknown>>
@@ -16,7 +16,7 @@ type Row = Readonly<Record<string, unknown>>
 /**
  * Compares what a kill left with the states that a row of writes goes through.
  *
- * @param states - The beginning, and the state after each write.
+ * @param states - The beginning, the state after each write, and those between that there may be.
  * @param answered - Writes that had been answered: they must not be lost.
  * @param atOnce - The writes were begun together: more than one may have come through unheard; and since they are sealed
  * anew, only what they say can be compared, not their bytes.
@@ -30,12 +30,14 @@ export function faultIn(
   const torn = tornRows(found.image)
   if (torn !== undefined) return torn
   const isFound = atOnce ? hasContentOf : hasBytesOf
-  const last = atOnce ? states.length - 1 : Math.min(answered + 1, states.length - 1)
-  const possible = states.slice(answered, last + 1)
-  const state = possible.find((each) => isFound(found, each))
+  const possible = states.filter(({ done }) => done >= answered && (atOnce || done <= answered + 1))
+  const fitting = possible.filter((each) => isFound(found, each))
+  const state = fitting.find(({ image }) => image.anchor === found.image.anchor) ?? fitting[0]
   if (state === undefined) {
-    const known = states.findIndex((each) => isFound(found, each))
-    return known === -1 ? 'a state that never was' : `the state after ${known} writes, when ${answered} were answered`
+    const known = states.find((each) => isFound(found, each))
+    return known === undefined
+      ? 'a state that never was'
+      : `the state after ${known.done} writes, when ${answered} were answered`
   }
   const anchors = states.slice(0, states.indexOf(state) + 1).map(({ image }) => image.anchor)
   if (!atOnce && !anchors.includes(found.image.anchor)) return 'an anchor from a later state'

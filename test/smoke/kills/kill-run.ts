@@ -1,4 +1,4 @@
-import type { Rehearsal, Sequence } from '../in-page/kills/harness.ts'
+import type { Rehearsal, Sequence, Waypoint } from '../in-page/kills/harness.ts'
 import type { Image } from '../in-page/kills/image.ts'
 import { createSeededNumbers } from '../in-page/kills/seeded-random.ts'
 import type { Ending } from '../in-page/kills/steps.ts'
@@ -184,9 +184,9 @@ async function rehearsed(
   const tab = await lane.tab()
   const { images, steps } = await tab.call('rehearse', sequence)
   const states: KnownState[] = []
-  for (const image of sequence.names.includes('erase') ? withHalfErased(images) : images) {
-    await tab.call('writeImage', image)
-    states.push(await tab.call('look'))
+  for (const point of sequence.names.includes('erase') ? withHalfErased(images) : images) {
+    await tab.call('writeImage', point.image)
+    states.push({ ...(await tab.call('look')), done: point.done })
   }
   const end = states.at(-1)?.view
   if (end?.nextWrite !== 'success')
@@ -195,9 +195,10 @@ async function rehearsed(
 }
 
 /** The anchor goes after the database: between the two, the vault is gone and the browser remembers that there was one. */
-function withHalfErased(images: readonly Image[]): readonly Image[] {
-  return images.flatMap((image, index) => {
-    const before = images[index - 1]
-    return before === undefined || image.exists ? [image] : [{ ...image, anchor: before.anchor }, image]
+function withHalfErased(points: readonly Waypoint[]): readonly Waypoint[] {
+  return points.flatMap((point, index) => {
+    const before = points[index - 1]
+    if (before === undefined || point.image.exists) return [point]
+    return [{ image: { ...point.image, anchor: before.image.anchor }, done: point.done - 0.5 }, point]
   })
 }

@@ -28,25 +28,54 @@ export interface Sequence {
 
 /** What a sequence leaves behind when nothing comes between. */
 export interface Rehearsal {
-  /** The beginning, and what each write left. */
-  readonly images: readonly Image[]
+  /** The beginning, and what each write left; of a twofold one, what its first half left as well. */
+  readonly images: readonly Waypoint[]
   readonly steps: readonly string[]
+}
+
+/** What lies there at some point of a sequence. */
+export interface Waypoint {
+  readonly image: Image
+  /** Writes that are done by then: halves between. */
+  readonly done: number
 }
 
 /** Runs a sequence to its end. */
 async function rehearse(sequence: Sequence): Promise<Rehearsal> {
-  const images = [sequence.start]
+  const images: Waypoint[] = [{ image: sequence.start, done: 0 }]
+  const first: Write | undefined = sequence.names[0] && writes[sequence.names[0]]
+  if (first?.isTwofold) images.push({ image: await firstHalf(sequence, first), done: 0.5 })
   const vault = await begin(sequence)
   const steps: string[] = []
   let undo: Undo | undefined
-  for (const name of sequence.names) {
+  for (const [index, name] of sequence.names.entries()) {
     armSteps()
     undo = undoIn(await writes[name].run(vault, undo))
     steps.push(...stepsSoFar())
-    images.push(await readImage())
+    images.push({ image: await readImage(), done: index + 1 })
   }
   vault.close()
   return { images, steps }
+}
+
+/** What a twofold write leaves whose second half never comes to write. */
+async function firstHalf({ start, seed }: Sequence, write: Write): Promise<Image> {
+  await writeImage(start)
+  seedRandom(seed)
+  const second = Promise.withResolvers<undefined>()
+  let asked = 0
+  const request = <T>(lock: string, work: () => Promise<T>): Promise<T> => {
+    asked++
+    if (asked === 1) return navigator.locks.request(lock, work)
+    second.resolve(undefined)
+    return new Promise(() => {})
+  }
+  const vault = await openTab({ ...write.options?.(), locks: { request } })
+  void write.run(vault, undefined)
+  await second.promise
+  const image = await readImage()
+  vault.close()
+  return image
 }
 
 let prepared: { readonly sequence: Sequence; readonly vault: Vault } | undefined

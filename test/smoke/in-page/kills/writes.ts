@@ -24,6 +24,8 @@ export interface Write {
   readonly fromLocked?: boolean
   /** What this write's tab is opened with. */
   readonly options?: () => Partial<VaultOptions>
+  /** Two writes, one after the other: what the first leaves is a state of its own. Begins at the lock screen. */
+  readonly isTwofold?: boolean
   /** `undo`: what the write before answered, where it answered one. */
   run(vault: Vault, undo: Undo | undefined): Promise<unknown>
 }
@@ -58,7 +60,8 @@ export const writes = {
   bin: rich((vault) => vault.moveToBin([idOf(vault, 'Third'), idOf(vault, 'Fourth')])),
   restore: rich((vault) => vault.restore([idOf(vault, 'Binned')])),
   'delete for good': rich((vault) => vault.deleteForGood([idOf(vault, 'Binned too')])),
-  'empty the bin': { world: 'rich', fromLocked: true, options: muchLater, run: unlockAndWait },
+  // And notes the day on which the passphrase was typed.
+  'empty the bin': { world: 'rich', fromLocked: true, isTwofold: true, options: muchLater, run: unlockAndWait },
   'next code': rich((vault) => vault.nextCode(idOf(vault, 'Second'))),
   'count a use': rich((vault) => vault.recordUse(idOf(vault, 'Fourth'))),
   settings: rich((vault) => vault.changeSettings({ density: 'grid', lockAfterMs: null })),
