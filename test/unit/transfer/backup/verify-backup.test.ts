@@ -16,6 +16,15 @@ const bytes = await writeBackup(accounts, root, { kdf })
 const verify = (expected: Parameters<typeof verifyBackup>[2], from = bytes) =>
   outcomeOf(() => verifyBackup(from, root, expected, { kdf, at }))
 
+const idOf = (place: number) => `A${String(place)}ECAwQFBgcICQoLDA0ODw`
+const others = [
+  { ...totpDraft(), id: idOf(1) },
+  { ...totpDraft(), type: 'motp' as const, id: idOf(2) },
+  { ...totpDraft(), type: 'motp' as const, pin: '1234', id: idOf(3) },
+  { ...totpDraft(), type: 'steam' as const, id: idOf(4) },
+]
+const bytesOfOthers = await writeBackup(others, root, { kdf })
+
 describe('a backup that was written', () => {
   test('is verified against what it was made of', async () => {
     expect(await verifyBackup(bytes, root, accounts, { kdf, at })).toEqual({ accounts: 2 })
@@ -31,6 +40,27 @@ describe('a backup that was written', () => {
     ['another counter', accounts.map((account) => (account.type === 'hotp' ? { ...account, counter: 7 } : account))],
   ])('does not pass for %s', async (_, expected) => {
     expect(await verify(expected)).toBe('transfer/backup-differs')
+  })
+
+  test('is verified where an account has no PIN yet', async () => {
+    expect(await verify(others, bytesOfOthers)).toBe('success')
+  })
+
+  test.each([
+    ['another PIN', { pin: '4321' }, 2],
+    ['no PIN', { pin: undefined }, 2],
+    ['a PIN that is not in the file', { pin: '1234' }, 1],
+    ['another type', { type: 'totp' as const }, 3],
+    ['another period', { period: 60 }, 0],
+  ])('does not pass for %s', async (_, change, place) => {
+    const expected = others.map((account, index) => (index === place ? { ...account, ...change } : account))
+    expect(await verify(expected as typeof others, bytesOfOthers)).toBe('transfer/backup-differs')
+  })
+
+  test('gives drafts their ids, and passes for them', async () => {
+    const drafts = accounts.map(({ id: _, ...draft }) => draft)
+    expect(await verify(drafts, await writeBackup(drafts, root, { kdf }))).toBe('success')
+    expect(await verify(drafts.slice(1), await writeBackup(drafts.slice(0, 1), root, { kdf }))).not.toBe('success')
   })
 
   test('does not pass when the place it was put in lost a byte', async () => {
