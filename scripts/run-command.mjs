@@ -6,20 +6,30 @@ import { basename } from 'node:path'
 const commandNotFound = 127
 
 /**
+ * @typedef {object} RunOptions
+ * @property {Readonly<Record<string, string>>} [env] Added to this process's own.
+ * @property {number} [timeoutMs]
+ * @property {(text: string) => void} [onOutput] Given what it prints, which then is not in this terminal.
+ */
+
+/**
  * Runs a command in this terminal.
  *
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ env?: Readonly<Record<string, string>>, timeoutMs?: number, shell?: boolean }} [options] `env` is added to
- *   this process's own.
+ * @param {RunOptions & { shell?: boolean }} [options]
  * @returns {Promise<number>} The exit status: 0 for success; 1 too where a signal or the time limit ended it.
  */
-export function run(command, args, { env = {}, timeoutMs, shell = false } = {}) {
+export function run(command, args, { env = {}, timeoutMs, onOutput, shell = false } = {}) {
   const limit = timeoutMs === undefined ? {} : { timeout: timeoutMs }
-  const child = spawn(command, args, { stdio: 'inherit', env: { ...process.env, ...env }, shell, ...limit })
+  const stdio = onOutput === undefined ? 'inherit' : 'pipe'
+  const child = spawn(command, args, { stdio, env: { ...process.env, ...env }, shell, ...limit })
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (/** @type {string} */ text) => onOutput?.(text))
+  }
   return new Promise((resolve) => {
     child.once('error', () => resolve(commandNotFound))
-    child.once('exit', (status) => resolve(status ?? 1))
+    child.once('close', (status) => resolve(status ?? 1))
   })
 }
 
@@ -27,7 +37,7 @@ export function run(command, args, { env = {}, timeoutMs, shell = false } = {}) 
  * Runs npm: the one that runs this script, where one does. On Windows `npm` is a batch file, which needs a shell.
  *
  * @param {readonly string[]} args
- * @param {{ env?: Readonly<Record<string, string>>, timeoutMs?: number }} [options]
+ * @param {RunOptions} [options]
  * @returns {Promise<number>} The exit status.
  */
 export function npm(args, options = {}) {

@@ -27,8 +27,11 @@ export interface ScannedTexts extends ReadLinks {
   readonly transfer?: TransferProgress
 }
 
-/** What became of one link: entries at once, or a part whose accounts follow when all parts are known. */
-type Reading = { readonly entry: ImportEntry } | { readonly part: MigrationPart }
+/**
+ * What became of one link: an entry, a key URI to be read once it is known that there are not too many, or a part whose
+ * accounts follow when all parts are known.
+ */
+type Reading = { readonly entry: ImportEntry } | { readonly link: LinkText } | { readonly part: MigrationPart }
 
 /**
  * Reads key URIs and Google's transfer links, in any mixture and order. The accounts of a transfer come in its own order;
@@ -47,9 +50,7 @@ function readWithProgress(links: Iterable<LinkText>, now: number): ScannedTexts 
   const known = new Set<string>()
   let count = 0
   for (const link of links) {
-    const reading = isMigrationLink(link.text)
-      ? readPart(link, known)
-      : { entry: keyUriEntry(link.text, link.label, now) }
+    const reading = isMigrationLink(link.text) ? readPart(link, known) : { link }
     if (reading === undefined) continue
     readings.push(reading)
     count += 'part' in reading ? Math.max(1, reading.part.accounts.length) : 1
@@ -58,7 +59,7 @@ function readWithProgress(links: Iterable<LinkText>, now: number): ScannedTexts 
   const parts = readings.flatMap((reading) => ('part' in reading ? [reading.part] : []))
   const transfer = transferProgress(parts)
   return {
-    entries: withoutEmptyOrder(entriesOf(readings, parts)),
+    entries: withoutEmptyOrder(entriesOf(readings, parts, now)),
     ...(transfer.missing.length > 0 && { missingParts: transfer.missing }),
     ...(parts.length > 0 && { transfer }),
   }
@@ -81,10 +82,11 @@ function readPart({ text, label }: LinkText, known: Set<string>): Reading | unde
 }
 
 /** Parts take each other's places until they stand in the order of their transfer. */
-function entriesOf(readings: readonly Reading[], parts: readonly MigrationPart[]): readonly ImportEntry[] {
+function entriesOf(readings: readonly Reading[], parts: readonly MigrationPart[], now: number): readonly ImportEntry[] {
   const sorted = parts.toSorted((one, other) => one.index - other.index).values()
   return readings.flatMap((reading) => {
     if ('entry' in reading) return [reading.entry]
+    if ('link' in reading) return [keyUriEntry(reading.link.text, reading.link.label, now)]
     return sorted.next().value?.accounts.map(migrationEntry) ?? []
   })
 }

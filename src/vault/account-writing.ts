@@ -19,11 +19,13 @@ export function createAccountWriting(context: VaultContext, writer: Writer): Acc
 
   return {
     add: (drafts) => {
-      const ids = drafts.map(() => newId(random))
-      return writer.write((state) => ({
-        puts: additions(state, drafts, ids, clock.now()).map(accountPut),
-        result: ids,
-      }))
+      let made: readonly string[] | undefined
+      return writer.write((state) => {
+        checkAccountCount(state.accounts().length + state.bin().length + drafts.length)
+        // The same ones where the state has moved on and this is asked anew.
+        const ids = (made ??= drafts.map(() => newId(random)))
+        return { puts: additions(state, drafts, ids, clock.now()).map(accountPut), result: ids }
+      })
     },
     edit: async (id, edit, basedOn) => {
       const pair = await writer.write((state) => {
@@ -72,7 +74,6 @@ function changeSome(writer: Writer, ids: readonly string[], change: (content: Ac
 }
 
 function additions(state: VaultState, drafts: readonly AccountDraft[], ids: readonly string[], now: number) {
-  checkAccountCount(state.accounts().length + state.bin().length + drafts.length)
   const last = state.accounts().reduce((most, { account }) => Math.max(most, account.order), -1)
   return drafts.map((draft, index) => newAccount(draft, { id: ids[index] ?? '', now, order: last + 1 + index }))
 }

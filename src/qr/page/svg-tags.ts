@@ -58,7 +58,9 @@ export function* svgTokens(text: string): Generator<SvgToken, void> {
 function openTag(found: RegExpExecArray | undefined): SvgToken {
   if (found === undefined) throw new QrError('qr/damaged', 'the drawing is no XML')
   const [, name = '', written = '', end] = found
-  const attributes = [...written.matchAll(attribute)].map(
+  // Most modules of a code drawn as elements of a group have none.
+  const matches = written === '' ? [] : [...written.matchAll(attribute)]
+  const attributes = matches.map(
     ([, name = '', inDouble, inSingle]) => [name, unescaped(inDouble ?? inSingle ?? '')] as const,
   )
   return { kind: 'open', name, attributes, isEmpty: end === '/' }

@@ -43,6 +43,8 @@ export function readZipMembers(
 ): Promise<readonly ExportFile[]> {
   return withEntries(bytes, async (entries) => {
     const wanted = entries.filter((entry) => !entry.directory && wants(entry.filename))
+    // Before any is unpacked, where the sizes that they say are enough to refuse them.
+    if (wanted.reduce((sum, { uncompressedSize }) => sum + uncompressedSize, 0) > maxUnpackedBytes) throw tooLarge()
     const files: ExportFile[] = []
     let left = maxUnpackedBytes
     for (const entry of wanted) {
@@ -79,8 +81,6 @@ async function unpack(
   signal: AbortSignal | undefined,
 ): Promise<Uint8Array> {
   if (entry.directory) return new Uint8Array()
-  if (entry.uncompressedSize > mostBytes)
-    throw new TransferError('transfer/too-large', 'the archive is too large unpacked')
   const writer = new BoundedWriter(mostBytes)
   // Without the signature check, every 256th wrong password of ZipCrypto would give noise.
   const options = { checkSignature: true, ...(password !== undefined && { password }), ...(signal && { signal }) }
@@ -104,7 +104,7 @@ class BoundedWriter extends Uint8ArrayWriter {
 
   override async writeUint8Array(chunk: Uint8Array): Promise<void> {
     this.#left -= chunk.length
-    if (this.#left < 0) throw new TransferError('transfer/too-large', 'the archive is too large unpacked')
+    if (this.#left < 0) throw tooLarge()
     await super.writeUint8Array(chunk)
   }
 }
@@ -117,6 +117,10 @@ function refusalOf(error: unknown): unknown {
 
 function isAbort(error: unknown): boolean {
   return error instanceof Error && error.name === 'AbortError'
+}
+
+function tooLarge(): TransferError {
+  return new TransferError('transfer/too-large', 'the archive is too large unpacked')
 }
 
 function wrongPassword(cause: unknown): TransferError {

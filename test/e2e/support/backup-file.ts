@@ -16,18 +16,38 @@ export interface BackupExtras {
   readonly kept?: readonly object[]
 }
 
+/** A slow hash: what the file says of it, and what it makes of a passphrase. */
+export interface BackupHash {
+  /** Members of `kdf`, but the salt. */
+  readonly kdf: { readonly name: string; readonly [parameter: string]: number | string }
+  /** 32 bytes. */
+  readonly derive: (passphrase: Buffer, salt: Buffer) => Buffer
+}
+
+const pbkdf2Hash: BackupHash = {
+  kdf: { name: 'pbkdf2-sha256', i: 1_000_000 },
+  derive: (passphrase, salt) => pbkdf2Sync(passphrase, salt, 1_000_000, 32, 'sha256'),
+}
+
 const blockBytes = 4096
 
 /**
- * A backup under PBKDF2, written from docs/backup-format.md: the app's own code needs a browser, and what it writes it
- * would also read.
+ * A backup, under PBKDF2 where nothing else is given, written from docs/backup-format.md: the app's own code needs a
+ * browser, and what it writes it would also read.
  */
-export function backupFile(accounts: readonly BackupEntry[], passphrase: string, extras: BackupExtras = {}): TestFile {
+export function backupFile(
+  accounts: readonly BackupEntry[],
+  passphrase: string,
+  extras: BackupExtras = {},
+  hash = pbkdf2Hash,
+): TestFile {
   const salt = randomBytes(16)
   const nonce = randomBytes(12)
-  const kdf = { name: 'pbkdf2-sha256', i: 1_000_000, salt: salt.toString('base64url') }
-  const header = `mfa-manager-backup\n1\n${kdf.name} i=${kdf.i}\nsalt=${kdf.salt}\nnonce=${nonce.toString('base64url')}\n`
-  const root = pbkdf2Sync(Buffer.from(passphrase.normalize('NFC')), salt, kdf.i, 32, 'sha256')
+  const kdf = { ...hash.kdf, salt: salt.toString('base64url') }
+  const { name, ...costs } = hash.kdf
+  const kdfLine = [name, ...Object.entries(costs).map(([cost, value]) => `${cost}=${value}`)].join(' ')
+  const header = `mfa-manager-backup\n1\n${kdfLine}\nsalt=${kdf.salt}\nnonce=${nonce.toString('base64url')}\n`
+  const root = hash.derive(Buffer.from(passphrase.normalize('NFC')), salt)
   const context = createHash('sha256').update(header).digest()
   const derive = (purpose: string) =>
     Buffer.from(hkdfSync('sha256', root, context, `mfa-manager/backup/v1/${purpose}`, 32))

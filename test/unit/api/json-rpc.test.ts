@@ -4,6 +4,7 @@ import { ApiError } from '../../../src/api/errors.ts'
 import { errorOf, notificationOf, readRequest, resultOf } from '../../../src/api/json-rpc.ts'
 import { isMethodName, readParams } from '../../../src/api/params.ts'
 import { errorCodes, type ErrorReason } from '../../../src/api/protocol.ts'
+import { anyCharacter } from '../../support/any-character.ts'
 
 /** Anything that structured clone could hand over. */
 const anything = fc.anything({
@@ -14,7 +15,7 @@ const anything = fc.anything({
   withTypedArray: true,
   withSparseArray: true,
   withNullPrototype: true,
-  stringUnit: 'binary',
+  stringUnit: anyCharacter,
 })
 
 describe('readRequest', () => {

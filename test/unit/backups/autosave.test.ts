@@ -6,9 +6,10 @@ import { totpDraft } from '../../support/drafts.ts'
 import { nodeKdf } from '../../support/kdf.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { createMemoryFolder, fileIn, type MemoryFolder } from '../../support/memory-folder.ts'
+import { rememberingKdf } from '../../support/remembering-kdf.ts'
 import { createTabStage, passphrase, type TabStage } from '../../support/tab-stage.ts'
 
-const kdf = nodeKdf()
+const kdf = rememberingKdf(nodeKdf())
 const root = await newBackupRoot('copper lantern', { kdf })
 
 let stage: TabStage<MemoryDisk>

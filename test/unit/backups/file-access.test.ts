@@ -5,10 +5,12 @@ import { totpDraft } from '../../support/drafts.ts'
 import { nodeKdf } from '../../support/kdf.ts'
 import { createMemoryDisk } from '../../support/memory-disk.ts'
 import { createMemoryFolder, fileIn } from '../../support/memory-folder.ts'
+import { createQuickKdf } from '../../support/quick-kdf.ts'
+import { rememberingKdf } from '../../support/remembering-kdf.ts'
 import { createTabStage } from '../../support/tab-stage.ts'
 
 const kind = { name: 'mine.mfabackup', type: 'text/plain' }
-const kdf = nodeKdf()
+const kdf = rememberingKdf(nodeKdf())
 
 test('a file on disk gives back what lies there', async () => {
   const folder = createMemoryFolder()
@@ -46,6 +48,8 @@ test('a backup that was not taken is none', async () => {
   const stage = createTabStage(createMemoryDisk())
   const vault = await stage.createVault()
   const place = handedOver(() => Promise.reject(new Error('closed')), kind)
-  await expect(makeBackup('words', place, { vault, kdf, clock: stage.clock })).rejects.toThrow('closed')
+  await expect(makeBackup('words', place, { vault, kdf: createQuickKdf(), clock: stage.clock })).rejects.toThrow(
+    'closed',
+  )
   expect(vault.settings().lastBackup).toBeNull()
 })

@@ -1,14 +1,17 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { backupState, makeBackup, type BackupPlace } from '../../../src/backups/index.ts'
+import type { Kdf } from '../../../src/crypto/index.ts'
 import { readBackup } from '../../../src/transfer/index.ts'
 import type { Vault } from '../../../src/vault/index.ts'
 import { hotpDraft, totpDraft } from '../../support/drafts.ts'
 import { nodeKdf } from '../../support/kdf.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { outcomeOf } from '../../support/outcome.ts'
+import { createQuickKdf } from '../../support/quick-kdf.ts'
 import { createTabStage, type TabStage } from '../../support/tab-stage.ts'
 
-const kdf = nodeKdf()
+/** What becomes of a file is the same under any hash; one test has the slow one. */
+const quick = createQuickKdf()
 const day = 24 * 60 * 60_000
 
 let stage: TabStage<MemoryDisk>
@@ -21,7 +24,8 @@ const place: BackupPlace = {
     return Promise.resolve(stored)
   },
 }
-const make = (at: BackupPlace = place) => makeBackup('copper lantern', at, { vault, kdf, clock: stage.clock })
+const make = (at: BackupPlace = place, kdf: Kdf = quick) =>
+  makeBackup('copper lantern', at, { vault, kdf, clock: stage.clock })
 const everything = () => [...vault.accounts(), ...vault.bin()]
 const state = () => backupState(everything(), vault.settings(), stage.clock.now())
 
@@ -38,7 +42,8 @@ beforeEach(async () => {
 
 describe('a backup', () => {
   it('holds accounts, settings and kept entries, and is remembered once it was opened again', async () => {
-    const last = await make()
+    const kdf = nodeKdf()
+    const last = await make(place, kdf)
     expect(vault.settings().lastBackup).toEqual(last)
     expect(last).toMatchObject({ at: stage.clock.now(), accounts: 2 })
     const contents = await readBackup(stored ?? new Uint8Array(), 'copper lantern', { kdf })
