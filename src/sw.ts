@@ -1,8 +1,9 @@
-import { addPlugins, cleanupOutdatedCaches, precacheAndRoute, type PrecacheEntry } from 'workbox-precaching'
+import { cleanupOutdatedCaches, PrecacheController, PrecacheRoute, type PrecacheEntry } from 'workbox-precaching'
 import { registerRoute } from 'workbox-routing'
 import {
   createLaterFiles,
   createShareShelf,
+  installFiles,
   isFromOtherSite,
   isLaterFile,
   readShare,
@@ -23,15 +24,18 @@ const shelf = createShareShelf((ring, ms) => {
   return () => clearTimeout(timer)
 })
 
-addPlugins([
-  {
-    // Some hosts let browsers keep "not found" for as long as the file that is not there yet, so each file is asked for.
-    requestWillFetch: ({ request }) =>
-      Promise.resolve(request.cache === 'default' ? new Request(request, { cache: 'no-cache' }) : request),
-    cachedResponseWillBeUsed: ({ cachedResponse, request }) =>
-      Promise.resolve(cachedResponse && withMissingHeaders(cachedResponse, new URL(request.url), DOCUMENT_HEADERS)),
-  },
-])
+const precache = new PrecacheController({
+  plugins: [
+    {
+      // Some hosts let browsers keep "not found" for as long as the file that is not there yet, so each file is asked
+      // for.
+      requestWillFetch: ({ request }) =>
+        Promise.resolve(request.cache === 'default' ? new Request(request, { cache: 'no-cache' }) : request),
+      cachedResponseWillBeUsed: ({ cachedResponse, request }) =>
+        Promise.resolve(cachedResponse && withMissingHeaders(cachedResponse, new URL(request.url), DOCUMENT_HEADERS)),
+    },
+  ],
+})
 
 // oxlint-disable-next-line no-underscore-dangle -- the name that workbox-build puts the list in place of
 const manifest = [...self.__WB_MANIFEST].map((entry) => (typeof entry === 'string' ? { url: entry } : entry))
@@ -44,10 +48,8 @@ const later = createLaterFiles(
 // Every file of the build answers at its own address, a page also without its extension, and index.html at its folder.
 // Nothing else is answered: other navigations in this folder (/healthz, what else a host keeps there) are not the app's,
 // and connect.html must be itself, with its own headers. What follows a question mark never chooses a file.
-precacheAndRoute(
-  manifest.filter(({ url }) => !isLaterFile(url)),
-  { ignoreURLParametersMatching: [/^/] },
-)
+precache.addToCacheList(manifest.filter(({ url }) => !isLaterFile(url)))
+registerRoute(new PrecacheRoute(precache, { ignoreURLParametersMatching: [/^/] }))
 cleanupOutdatedCaches()
 registerRoute(
   ({ url, sameOrigin }) => sameOrigin && later.has(url.href),
@@ -68,13 +70,16 @@ registerRoute(
 
 let first = false
 
-self.addEventListener('install', () => {
+self.addEventListener('install', (event) => {
   first = self.registration.active === null
+  const openCache = () => caches.open(precache.strategy.cacheName)
+  event.waitUntil(installFiles(openCache, () => precache.install(event), first))
 })
 
 self.addEventListener('activate', (event) => {
   // Only where there was no version before: a page of another version must not get this version's files.
   if (first) event.waitUntil(self.clients.claim())
+  event.waitUntil(precache.activate(event))
   event.waitUntil(later.forgetOthers())
 })
 

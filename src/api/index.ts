@@ -1,3 +1,4 @@
+export { answerWithinMs } from './asking.ts'
 export { createClickGuard, type ClickGuard, type ClickGuardOptions, type GuardedClick } from './click-guard.ts'
 export { openConnection, type Connection, type ConnectionOptions, type ConnectionState } from './connection.ts'
 export { isSharable, type ConnectVault } from './connect-vault.ts'

@@ -2,6 +2,7 @@ export { readAddress, shareMark, takeAddress, watchAddress, type AddressCall } f
 export { createAppUpdate, type AppUpdate, type CheckResult, type UpdateState } from './app-update.ts'
 export { clockToleranceMs, createClockCheck, type ClockCheck, type ClockReading } from './clock-check.ts'
 export { withMissingHeaders, type DocumentHeaders } from './document-headers.ts'
+export { installFiles } from './install-files.ts'
 export { createInstallPrompt, type InstallPrompt } from './install-prompt.ts'
 export { installWayOf, type InstallWay } from './install-way.ts'
 export { createLaterFiles, fetchLaterFiles, isLaterFile } from './later-files.ts'

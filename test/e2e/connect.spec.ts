@@ -106,7 +106,13 @@ test('a remembered site needs one click, and loses all when it is removed', asyn
   expect(await listCodes(sitePage)).toEqual({ reason: 'closed' })
 })
 
-test('a no is a no: twice, and nobody is asked again; so is closing the window', async ({ page, sitePage, app }) => {
+test('a no is a no: twice, and nobody is asked again; so is closing the window', async ({
+  page,
+  context,
+  sitePage,
+  app,
+}) => {
+  await context.clock.install()
   await openApp(page)
   const popup = await openPopup(sitePage, app)
   for (const times of [1, 2]) {
@@ -123,6 +129,17 @@ test('a no is a no: twice, and nobody is asked again; so is closing the window',
   await expect(box(other, 'GitHub (alice)')).toBeVisible()
   await other.close()
   expect(['closed', 'denied']).toContain(issuersIn(await asked))
+
+  // So is no answer within two minutes, and the end of them is counted.
+  const last = await openPopup(sitePage, app)
+  const unanswered = listCodes(sitePage)
+  await expect(box(last, 'GitHub (alice)')).toBeVisible()
+  await expect(last.getByRole('timer')).toHaveCount(0)
+  await last.clock.fastForward(95_000)
+  await expect(last.getByRole('timer')).toHaveText(/^This question closes in \d\d?\ss\./)
+  await last.clock.fastForward(30_000)
+  expect(await unanswered).toEqual({ reason: 'denied' })
+  await expect(heading(last, 'The site got nothing')).toBeVisible()
 })
 
 test('a locked vault is unlocked in the popup and names nothing before; locking it in the app ends access', async ({

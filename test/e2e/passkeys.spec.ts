@@ -121,6 +121,45 @@ test('two passkeys open the vault, each on its own; typing takes the question ba
   await expect(code(page)).toBeVisible()
 })
 
+test('a tab that another one lets in takes its question back, without a word', async ({ page, context }) => {
+  const laptop = await addAuthenticator(page)
+  await createVault(page)
+  await addByLinks(page, [github])
+  await openSecurity(page)
+  await addPasskey(page, 'Laptop')
+  await laptop.answer(false)
+  await reopen(page)
+  await expect(lockScreen(page)).toBeVisible()
+
+  const other = await context.newPage()
+  await (await addAuthenticator(other)).answer(false)
+  await other.addInitScript(() => {
+    const get = navigator.credentials.get.bind(navigator.credentials)
+    const signals: (AbortSignal | undefined)[] = []
+    Object.assign(window, { signals })
+    navigator.credentials.get = (options) => {
+      signals.push(options?.signal)
+      return get(options)
+    }
+  })
+  const takenBack = () =>
+    other.evaluate(() => (window as unknown as { signals: AbortSignal[] }).signals.map(({ aborted }) => aborted))
+  await other.goto('./')
+  await expect(other.getByText('Answer the question of your browser')).toBeVisible()
+  expect(await takenBack()).toEqual([false])
+  await passphraseField(page).fill(passphrase)
+  await button(page, 'Unlock').click()
+  await expect(code(other)).toBeVisible()
+  expect(await takenBack()).toEqual([true])
+  await expect(other.getByText(/passkey/i)).toHaveCount(0)
+
+  // Browsers have one question at a time: there is room for the next.
+  await button(other, 'Lock now').click()
+  await button(other, 'Use passkey').click()
+  await expect(other.getByText('Answer the question of your browser')).toBeVisible()
+  await expect(other.getByRole('alert')).toHaveCount(0)
+})
+
 test('fault 69: an authenticator without PRF is refused, and nothing of it is kept', async ({ page }) => {
   const without = await addAuthenticator(page, { hasPrf: false })
   await createVault(page)

@@ -158,6 +158,14 @@ test.describe('fault 61: no room left', () => {
     })
   }
 
+  /** Fills in the first screen, which is open. */
+  async function askForVault(page: Page): Promise<void> {
+    await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
+    await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
+    await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
+    await page.getByRole('button', { name: 'Create vault' }).click()
+  }
+
   const empty = (page: Page) =>
     page.evaluate(
       () =>
@@ -202,15 +210,38 @@ test.describe('fault 61: no room left', () => {
     const beside = await openBeside(page)
     await setQuota(context, beside, 1)
     await page.goto('./')
-    await page.getByRole('textbox', { name: 'Passphrase', exact: true }).fill(passphrase)
-    await page.getByRole('textbox', { name: 'Confirm passphrase' }).fill(passphrase)
-    await page.getByRole('checkbox', { name: 'Make a recovery code' }).uncheck()
-    await page.getByRole('button', { name: 'Create vault' }).click()
+    await askForVault(page)
     await expect(page.getByRole('alert')).toContainText('no room left')
     await expect(page.getByRole('textbox', { name: 'Passphrase', exact: true })).toHaveValue(passphrase)
     await setQuota(context, beside, 100_000_000)
     await page.getByRole('button', { name: 'Create vault' }).click()
     await expect(page.getByRole('heading', { name: 'Add your first account' })).toBeVisible()
+  })
+
+  test('fault 61: a first installation that finds no room leaves what there is to a new vault', async ({
+    page,
+    context,
+    guard,
+  }) => {
+    guard.allowConsole(/QuotaExceededError|^Failed to load resource/)
+    await setQuota(context, await openBeside(page), 600_000)
+    const started = context.waitForEvent('serviceworker')
+    await page.goto('./')
+    await started
+    const left = () =>
+      page.evaluate(async () => {
+        const opened = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+        const files = await Promise.all(opened.map((cache) => cache.keys()))
+        return [(await navigator.serviceWorker.getRegistrations()).length, files.flat().length]
+      })
+    await expect.poll(left).toEqual([0, 0])
+    await askForVault(page)
+    await expect(page.getByRole('heading', { name: 'Add your first account' })).toBeVisible()
+    await addByLinks(page, links)
+    await expect(code(page, 'GitLab')).toBeVisible()
+    await page.reload()
+    await unlock(page)
+    await expect(code(page, 'GitHub')).toBeVisible()
   })
 
   test('fault 61: without room for the app’s own files, the vault is unharmed', async ({ page, context, guard }) => {

@@ -74,6 +74,8 @@ export const consentText = messageGroup('consent', {
   working: 'Answering…',
   /** Seconds until the idle lock. */
   lockingIn: (seconds: number) => `Locking in ${formatNumber(seconds)}\u00a0s. Move or type to stay unlocked.`,
+  /** Seconds until the question counts as denied. There is no more time to be had, but a site can ask anew. */
+  closesIn: (seconds: number) => `This question closes in ${formatNumber(seconds)}\u00a0s. The site can ask again.`,
   cannotAnswer: 'Make this window larger to answer: all of the question must be in view.',
 
   read: {

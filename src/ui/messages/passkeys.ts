@@ -47,7 +47,7 @@ export const passkeysText = messageGroup('passkeys', {
 
   askText:
     'Your browser asks up to three times: to make the passkey, and twice to see whether it gives the same key each time. ' +
-    'A passkey that does not is not used, because it might lock you out.',
+    'One that does not is refused, because it might lock you out.',
   ask: 'Ask for a passkey',
   asking: 'Asking…',
   /** `time` of three. */

@@ -124,13 +124,23 @@ interface ByItself extends PasskeyParts {
 /** Who has just locked it, or is not there, is not asked before coming back to the window. */
 const waitsForReturn: ReadonlySet<LockReason> = new Set(['person', 'idle'])
 
+/**
+ * In that time another tab that is unlocked has let this one in, ms. Without it, the browser's question would come up and
+ * go again over each tab that is opened beside one.
+ */
+const letInMs = 250
+
 /** Asks once, when the window has the focus. For the owner's lifetime, or until what it returns is called. */
 function askByItself({ vault, passkeys, locked, isUsed, ask }: ByItself): () => void {
-  const leave = (): void => window.removeEventListener('focus', begin)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const leave = (): void => {
+    clearTimeout(timer)
+    window.removeEventListener('focus', begin)
+  }
   const begin = (): void => {
     leave()
     // Where it does not load, there is still the button, which says so.
-    tryOnce().catch(() => undefined)
+    timer = setTimeout(() => void tryOnce().catch(() => undefined), letInMs)
   }
   const tryOnce = async (): Promise<void> => {
     if (unanswered.has(await vault)) return

@@ -5,6 +5,7 @@ import { globeIcon, lockIcon, unlockIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
 import { Mark } from '../../components/mark.tsx'
 import { consentText } from '../../messages/consent.ts'
+import { AnswerTimeLine } from './answer-time-line.tsx'
 import styles from './consent.module.css'
 import { useConsent } from './consent-parts.tsx'
 
@@ -86,11 +87,15 @@ export function ConsentLine(props: { readonly children: JSX.Element }): JSX.Elem
   return <p class={styles['line']}>{props.children}</p>
 }
 
-/** The answers, at the foot of the window; `near`: right below the words. */
+/** The answers, at the foot of the window, and how long they are waited for; `near`: right below the words. */
 export function ConsentActions(props: { readonly near?: boolean; readonly children: JSX.Element }): JSX.Element {
+  const { desk } = useConsent()
   return (
     <div classList={{ [styles['actions'] ?? '']: true, [styles['near'] ?? '']: props.near ?? false }}>
       {props.children}
+      <Show when={desk.standing()}>
+        <AnswerTimeLine />
+      </Show>
     </div>
   )
 }

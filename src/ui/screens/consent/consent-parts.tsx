@@ -3,6 +3,7 @@ import type { ClickGuard, Connection, ConnectionState } from '../../../api/index
 import type { Clock } from '../../../clock.ts'
 import type { Passkeys } from '../../../pwa/passkeys/index.ts'
 import type { Vault, VaultStatus } from '../../../vault/index.ts'
+import { createAnswerTime } from './answer-time.ts'
 import type { QuestionDesk } from './question-desk.ts'
 
 /** What `connect.tsx` constructs for the popup. */
@@ -27,6 +28,8 @@ export interface ConsentContext extends ConsentParts {
   readonly guard: ClickGuard
   /** Whether a yes would be taken now. */
   readonly isArmed: Accessor<boolean>
+  /** Whole seconds that the question still stands, once they are few. */
+  readonly answerLeft: Accessor<number | undefined>
 }
 
 const Context = createContext<ConsentContext>()
@@ -37,7 +40,7 @@ export function ConsentProvider(props: { readonly parts: ConsentParts; readonly 
 }
 
 function createConsentContext(parts: ConsentParts): ConsentContext {
-  const { connection, createGuard, desk } = parts
+  const { clock, connection, createGuard, desk } = parts
   const [isArmed, setArmed] = createSignal(false)
   // A view of the session is made anew at each look, so no two are equal.
   const [state, setState] = createSignal(connection.state(), { equals: false })
@@ -49,7 +52,7 @@ function createConsentContext(parts: ConsentParts): ConsentContext {
       setState(connection.state())
     }),
   )
-  return { ...parts, state, guard, isArmed }
+  return { ...parts, state, guard, isArmed, answerLeft: createAnswerTime(clock, desk.standing) }
 }
 
 /** The popup's parts. Throws outside their provider. */

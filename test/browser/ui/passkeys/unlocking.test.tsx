@@ -12,6 +12,7 @@ let stage: Stage | undefined
 let opened: OpenVault | undefined
 let consent: ConsentStage | undefined
 afterEach(async () => {
+  vi.useRealTimers()
   vi.restoreAllMocks()
   stage?.strike()
   await opened?.remove()
@@ -167,6 +168,21 @@ describe('the question that comes by itself', () => {
     window.dispatchEvent(new Event('focus'))
     await expect.element(offer()).toHaveAttribute('aria-busy', 'false')
     expect(asked(authenticator)).toBe(0)
+  })
+
+  test('comes after other tabs have had time to let this one in, and not at all where one does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const first = await setUp({ reason: 'start' })
+    await expect.element(offer()).toBeVisible()
+    first.stage.strike()
+    vi.runAllTimers()
+    expect(asked(first.authenticator)).toBe(0)
+
+    const second = await setUp({ reason: 'start' })
+    await expect.element(offer()).toBeVisible()
+    expect(asked(second.authenticator)).toBe(0)
+    vi.runAllTimers()
+    await expect.poll(() => second.vault.status().name).toBe('unlocked')
   })
 
   test('is taken back by typing, and by leaving', async () => {
