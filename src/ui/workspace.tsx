@@ -8,6 +8,7 @@ import { shellText } from './messages/shell.ts'
 import { createCodeClipboard, type CodeClipboard } from './primitives/clipboard.ts'
 import { createClockReading } from './primitives/clock-reading.ts'
 import { createCountdowns, type Countdown } from './primitives/countdown.ts'
+import { createPassingMemo } from './primitives/passing-memo.ts'
 import { createTick } from './primitives/tick.ts'
 import { createToasts, type Toasts } from './primitives/toasts.ts'
 import type { Services } from './services.tsx'
@@ -94,9 +95,14 @@ export function createWorkspace(services: Services, vault: Vault): Workspace {
       setSettings(vault.settings())
     }),
   )
-  const bin = createMemo(() => (revision(), vault.bin()))
+  const bin = createPassingMemo(() => (revision(), vault.bin()), [])
   const clipboard = createCodeClipboard({ clearAfterMs: () => settings().clearClipboardAfterMs })
   const undos: Undo[] = []
+  // Whatever still holds a workspace that is over holds no account by it.
+  onCleanup(() => {
+    setAccounts([])
+    undos.length = 0
+  })
 
   // The sentences for errors are many, and are fetched when the first one is needed.
   const tell = async (error: unknown): Promise<void> => {

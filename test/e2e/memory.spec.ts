@@ -17,6 +17,10 @@ const counted = { issuer: 'Tollgate Ferries', name: 'saoirse.quill', secret: 'KR
 const looked = { issuer: 'Foxglove Mutual', name: 'ottoline.brand', secret: 'MZXXQZ3MN53GK3LVOR2WC3BA' }
 const typed = { note: 'half a thought of mine', secret: 'NBQWYZTBNN2HKZDFNRXW4ZLT', issuer: 'Windlass Harbour' }
 
+/** Said by the issuer of each of many accounts; after the others in the order of the list. */
+const crowd = 'Yarrowhead Isle'
+const crowdLinks = Array.from({ length: 200 }, (_, n) => linkOf({ issuer: `${crowd} ${n}`, account: `purser.${n}` }))
+
 /** As the first two come into the vault, by a file. */
 const links = [
   linkOf({ issuer: known.issuer, account: known.name, secret: known.secret, note: known.note, tags: [known.tag] }),
@@ -25,7 +29,7 @@ const links = [
 
 const secrets = [known.secret, counted.secret, looked.secret, typed.secret]
 const sought: Sought = {
-  texts: [known, counted, looked, typed].flatMap((each): string[] => Object.values(each)).concat(passphrase),
+  texts: [known, counted, looked, typed].flatMap((each): string[] => Object.values(each)).concat(passphrase, crowd),
   bytes: [
     ...secrets.map(decodeBase32),
     ...[...secrets, known.issuer, known.note, passphrase].map((text) => Buffer.from(text)),
@@ -76,11 +80,42 @@ async function importFile(page: Page, path: string): Promise<void> {
   await page.getByRole('table', { name: 'Accounts to import' }).waitFor()
 }
 
+/** Pastes as a person does: what the test tool hands over stays in its own memory. */
+async function paste(page: Page, text: string): Promise<void> {
+  const elsewhere = await page.context().newPage()
+  await elsewhere.goto('./healthz')
+  await elsewhere.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+  await elsewhere.close()
+  await page.bringToFront()
+  await page.keyboard.press('Control+V')
+}
+
 /** What a person may be at when the vault locks. Each begins at the accounts. */
 const moments: readonly (readonly [
   name: string,
   begin: (page: Page, path: (name: string) => string) => Promise<unknown>,
 ])[] = [
+  [
+    'many accounts that were pasted, looked through, added and scrolled through, and one of them',
+    async (page) => {
+      await page.getByRole('button', { name: 'Add account' }).click()
+      await page.getByRole('dialog', { name: 'Add account' }).getByRole('tab').first().focus()
+      await paste(page, crowdLinks.join('\n'))
+      const add = page.getByRole('button', { name: `Add ${crowdLinks.length} accounts`, exact: true })
+      await add.waitFor()
+      await page.mouse.move(640, 400)
+      await page.mouse.wheel(0, 4000)
+      await add.click()
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.mouse.wheel(0, 4000)
+      await page
+        .getByRole('button', { name: /^More for Yarrowhead Isle/ })
+        .last()
+        .click()
+      await page.getByRole('menuitem', { name: 'Open details', exact: true }).click()
+      await page.getByRole('region', { name: 'Account details' }).getByText(crowd).waitFor()
+    },
+  ],
   [
     'a secret that is shown, a copied code and a search',
     async (page) => {
@@ -139,7 +174,7 @@ const moments: readonly (readonly [
   ],
 ]
 
-test.setTimeout(300_000)
+test.setTimeout(450_000)
 
 test('fault 58: whatever a person was at, a lock leaves nothing of it in the memory of scripts', async ({
   page,
@@ -148,6 +183,7 @@ test('fault 58: whatever a person was at, a lock leaves nothing of it in the mem
   const path = (name: string): string => testInfo.outputPath(name)
   await writeFile(path('accounts.txt'), links.join('\n'))
   await writeFile(path('looked.txt'), linkOf({ issuer: looked.issuer, account: looked.name, secret: looked.secret }))
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('./')
   for (const name of ['Passphrase', 'Confirm passphrase']) {
     await type(page.getByRole('textbox', { name, exact: true }), passphrase)

@@ -37,6 +37,23 @@ export function Button(all: ButtonProps): JSX.Element {
   )
 }
 
+interface WideSubmitProps {
+  /** The form was sent, and what follows is under way. */
+  readonly busy: boolean
+  /** There is nothing to send yet. */
+  readonly blocked: boolean
+  readonly children: JSX.Element
+}
+
+/** Sends the one form of a page, below its fields. */
+export function WideSubmit(props: WideSubmitProps): JSX.Element {
+  return (
+    <Button look="primary" size="big" wide type="submit" disabled={props.blocked && !props.busy} aria-busy={props.busy}>
+      {props.children}
+    </Button>
+  )
+}
+
 interface IconButtonProps extends Omit<JSX.ButtonHTMLAttributes<HTMLButtonElement>, 'style' | 'children'> {
   readonly icon: string
   /** The accessible name; also the tooltip. */

@@ -1,6 +1,7 @@
 import * as KobalteDialog from '@kobalte/core/dialog'
 import { children, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
 import { shellText } from '../messages/shell.ts'
+import { takenApart } from '../primitives/taken-apart.ts'
 import { IconButton } from './button.tsx'
 import styles from './dialog.module.css'
 import { closeIcon } from './icon-paths.ts'
@@ -67,7 +68,7 @@ export function Dialog(props: DialogProps): JSX.Element {
     <KobalteDialog.Root open modal onOpenChange={(open) => !open && props.onClose()}>
       <KobalteDialog.Portal>
         <KobalteDialog.Overlay class={styles['scrim'] ?? ''} />
-        <div class={styles['place']}>
+        <div ref={takenApart} class={styles['place']}>
           <KobalteDialog.Content
             ref={content}
             class={styles['dialog'] ?? ''}

@@ -1,5 +1,6 @@
 import * as KobalteMenu from '@kobalte/core/dropdown-menu'
 import { createUniqueId, For, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { takenApart } from '../primitives/taken-apart.ts'
 import { checkIcon } from './icon-paths.ts'
 import { Icon } from './icon.tsx'
 import { KeyPicture } from './keycap.tsx'
@@ -42,7 +43,7 @@ export function Menu(props: MenuProps): JSX.Element {
     >
       <KobalteMenu.Portal>
         {/* Everything on a page belongs to a landmark; the menu stands outside those of the app. */}
-        <div role="region" aria-label={props.label}>
+        <div ref={takenApart} role="region" aria-label={props.label}>
           {/* Takes the press that closes the menu, so that it does nothing else, not even move the focus. */}
           <div class={styles['scrim']} onPointerDown={(event) => event.preventDefault()} />
           <KobalteMenu.Content

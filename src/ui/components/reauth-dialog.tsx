@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, Show, type JSX } from 'solid-js'
+import { createSignal, Show, type JSX } from 'solid-js'
 import type { Proof } from '../../vault/index.ts'
 import { dialogsText } from '../messages/dialogs.ts'
 import { errorText } from '../messages/errors.ts'
@@ -6,9 +6,8 @@ import { passkeyOfferText } from '../messages/passkey-offer.ts'
 import { createHasPasskeys, createPasskeyQuestion, isQuiet } from '../passkeys/passkey-question.ts'
 import { useServices } from '../services.tsx'
 import { Button } from './button.tsx'
-import { Dialog } from './dialog.tsx'
+import { FormDialog } from './form-dialog.tsx'
 import { PassphraseField } from './field.tsx'
-import { FormAlert } from './form-alert.tsx'
 import { fingerprintIcon } from './icon-paths.ts'
 import styles from './reauth-dialog.module.css'
 
@@ -32,7 +31,6 @@ interface ReauthProps {
  * after a refusal, selected.
  */
 export function ReauthDialog(props: ReauthProps): JSX.Element {
-  const formId = createUniqueId()
   const [passphrase, setPassphrase] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [error, setError] = createSignal<string>()
@@ -46,10 +44,6 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
     setBusy(false)
     field?.focus()
     field?.select()
-  }
-  // Not while the act is under way: what was cancelled must not happen after all.
-  const close = (): void => {
-    if (!busy()) props.onClose()
   }
   const confirm = async (): Promise<void> => {
     if (busy()) return
@@ -91,60 +85,49 @@ export function ReauthDialog(props: ReauthProps): JSX.Element {
   }
 
   return (
-    <Dialog
+    <FormDialog
       bare
       title={dialogsText().reauthTitle}
       text={props.why}
-      onClose={close}
-      foot={
-        <>
-          <Button onClick={close} disabled={busy()}>
-            {dialogsText().cancel}
+      cancel={dialogsText().cancel}
+      submit={busy() ? dialogsText().checking : props.action}
+      busy={busy()}
+      holds
+      blocked={busy()}
+      between={
+        <Show when={props.onPasskey && hasPasskeys()}>
+          <Button
+            look="ghost"
+            class={styles['passkey']}
+            icon={fingerprintIcon}
+            disabled={busy()}
+            aria-busy={question.asking()}
+            onClick={() => void usePasskey()}
+          >
+            {passkeyOfferText().use}
           </Button>
-          <Show when={props.onPasskey && hasPasskeys()}>
-            <Button
-              look="ghost"
-              class={styles['passkey']}
-              icon={fingerprintIcon}
-              disabled={busy()}
-              aria-busy={question.asking()}
-              onClick={() => void usePasskey()}
-            >
-              {passkeyOfferText().use}
-            </Button>
-          </Show>
-          <Button look="primary" type="submit" form={formId} disabled={busy()} aria-busy={busy()}>
-            {busy() ? dialogsText().checking : props.action}
-          </Button>
-        </>
+        </Show>
       }
+      error={passkeyError()}
+      onSubmit={() => void confirm()}
+      onClose={() => props.onClose()}
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void confirm()
+      <PassphraseField
+        ref={(element) => (field = element)}
+        label={dialogsText().passphrase}
+        autocomplete="current-password"
+        plain
+        value={passphrase()}
+        readOnly={busy()}
+        error={error()}
+        onInput={(text) => {
+          question.stop()
+          setPassphrase(text)
+          setError(undefined)
+          setPasskeyError(undefined)
         }}
-      >
-        <PassphraseField
-          ref={(element) => (field = element)}
-          label={dialogsText().passphrase}
-          autocomplete="current-password"
-          plain
-          value={passphrase()}
-          readOnly={busy()}
-          error={error()}
-          onInput={(text) => {
-            question.stop()
-            setPassphrase(text)
-            setError(undefined)
-            setPasskeyError(undefined)
-          }}
-        />
-        <FormAlert text={passkeyError()} />
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   )
 }
 

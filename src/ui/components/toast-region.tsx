@@ -1,6 +1,7 @@
 import { Show, type JSX } from 'solid-js'
 import { Portal } from 'solid-js/web'
 import type { Toasts } from '../primitives/toasts.ts'
+import { takenApart } from '../primitives/taken-apart.ts'
 import { Icon } from './icon.tsx'
 import styles from './toast-region.module.css'
 
@@ -13,6 +14,7 @@ export function ToastRegion(props: { readonly toasts: Toasts }): JSX.Element {
         <Show when={props.toasts.current()} keyed>
           {(toast) => (
             <div
+              ref={takenApart}
               class={styles['toast']}
               onPointerEnter={() => props.toasts.hold(true)}
               onPointerLeave={() => props.toasts.hold(false)}

@@ -18,6 +18,7 @@ import { loadGlyphs } from '../issuers/glyphs.ts'
 import { shellText } from '../messages/shell.ts'
 import { textFile } from '../primitives/text-file.ts'
 import { createBreakpoint } from '../primitives/media.ts'
+import { takenApart, takeApartNow } from '../primitives/taken-apart.ts'
 import { AccountsScreen } from '../screens/accounts/accounts-screen.tsx'
 import { AccountsStateProvider, createAccountsState } from '../screens/accounts/accounts-state.tsx'
 import { CrashedScreen } from '../screens/trouble/crashed.tsx'
@@ -88,6 +89,7 @@ export function WorkspaceRoot(props: { readonly vault: Vault; readonly said?: st
     if ('requestIdleCallback' in window) requestIdleCallback(load)
     else setTimeout(load)
   })
+  onCleanup(takeApartNow)
   onCleanup(() => {
     delete document.documentElement.dataset['accent']
     document.documentElement.style.removeProperty('--digit-scale')
@@ -136,6 +138,7 @@ function Shell(): JSX.Element {
         {shellText().skip}
       </a>
       <div
+        ref={takenApart}
         class={styles['app']}
         data-covered={covered() ? '' : undefined}
         data-open={location.parts()[0] === 'account' ? '' : undefined}
@@ -147,17 +150,17 @@ function Shell(): JSX.Element {
           <Suspense fallback={<div class={styles['page']} aria-busy="true" />}>
             <Switch fallback={<AccountsPlace location={location} adding={adding} />}>
               <Match when={place() === 'bin'}>
-                <div class={styles['page']}>
+                <div ref={takenApart} class={styles['page']}>
                   <BinScreen onBack={() => go('accounts')} />
                 </div>
               </Match>
               <Match when={place() === 'import'}>
-                <div class={styles['page']}>
+                <div ref={takenApart} class={styles['page']}>
                   <TransferScreen location={location} />
                 </div>
               </Match>
               <Match when={place() === 'settings'}>
-                <div class={styles['page']}>
+                <div ref={takenApart} class={styles['page']}>
                   <SettingsScreen
                     section={location.parts()[1]}
                     onSection={(section) => location.go('settings', ...(section === undefined ? [] : [section]))}
@@ -214,7 +217,7 @@ function AccountsPlace(props: { readonly location: HashLocation; readonly adding
   }
   return (
     <>
-      <div class={styles['page']}>
+      <div ref={takenApart} class={styles['page']}>
         <AccountsScreen
           openId={openId()}
           go={{
@@ -263,7 +266,12 @@ function DetailsPane(props: {
   const breakpoint = createBreakpoint()
   const isPage = (): boolean => breakpoint() !== 'desktop'
   return (
-    <div class={styles['pane']} role={isPage() ? 'main' : undefined} tabindex={isPage() ? -1 : undefined}>
+    <div
+      ref={takenApart}
+      class={styles['pane']}
+      role={isPage() ? 'main' : undefined}
+      tabindex={isPage() ? -1 : undefined}
+    >
       <section role="region" aria-label={shellText().details}>
         <Suspense>
           <Show

@@ -18,6 +18,7 @@ import { MarkedText } from '../../components/marked-text.tsx'
 import { TickRail } from '../../components/tick-rail.tsx'
 import { Tile } from '../../components/tile.tsx'
 import { accountName, accountsText } from '../../messages/accounts.ts'
+import { takenApart } from '../../primitives/taken-apart.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { createAccountCode, type AccountCode } from './account-code.ts'
 import styles from './account-item.module.css'
@@ -44,7 +45,8 @@ export function AccountItem(props: AccountItemProps): JSX.Element {
   const selecting = (): boolean => accounts.selection() !== undefined
   let more: HTMLButtonElement | undefined
 
-  const swipe = (element: HTMLLIElement): void => {
+  const take = (element: HTMLLIElement): void => {
+    takenApart(element)
     makeSwipe(element, {
       enabled: () => workspace.settings().swipeActions && !selecting() && !workspace.readOnly(),
       onSwipe: (to) => props.onSwipe(to),
@@ -54,7 +56,7 @@ export function AccountItem(props: AccountItemProps): JSX.Element {
 
   return (
     <li
-      ref={swipe}
+      ref={take}
       class={styles['item']}
       data-id={id()}
       data-state={code.state()}

@@ -17,6 +17,7 @@ import {
   type SearchHit,
   type SortedAccounts,
 } from '../../../vault/index.ts'
+import { createPassingMemo } from '../../primitives/passing-memo.ts'
 import { whenIdle } from '../../primitives/when-idle.ts'
 import type { Workspace } from '../../workspace.tsx'
 
@@ -86,16 +87,24 @@ export function createAccountsState(workspace: Workspace): AccountsState {
 
   const sort = createMemo(() => workspace.settings().sort)
   // A use alone moves no row under the finger, so it is only read when something else asks for a new order.
-  const inOrder = createMemo((before: SortedAccounts | undefined) => {
+  const inOrder = createPassingMemo<SortedAccounts | undefined>((before) => {
     const latest = workspace.accounts().map((view) => workspace.vault.account(view.id) ?? view)
     return sortAccounts(latest, sort(), before)
   }, undefined)
-  const sorted = (): readonly AccountView[] => inOrder().views
+  const sorted = (): readonly AccountView[] => inOrder()?.views ?? []
   createEffect(() => onCleanup(prepareWhenIdle(sorted())))
-  const index = createMemo(() => createSearchIndex(sorted()))
-  const hits = createMemo(() => (query().trim() === '' ? undefined : index().search(query())))
+  const index = createPassingMemo<ReturnType<typeof createSearchIndex> | undefined>(
+    () => createSearchIndex(sorted()),
+    undefined,
+  )
+  const hits = createMemo(() => (query().trim() === '' ? undefined : index()?.search(query())))
   const hitById = createMemo(() => new Map(hits()?.map((hit) => [hit.id, hit])))
-  const tags = createMemo(() => countTags(workspace.accounts()))
+  const tags = createPassingMemo(() => countTags(workspace.accounts()), [])
+  onCleanup(() => {
+    setQuery('')
+    setFilter({ kind: 'all' })
+    setCounterCodes(new Map())
+  })
   const sections = createMemo((): readonly Section[] => {
     const found = hits()
     if (found) return [{ name: 'results', ids: found.map((hit) => hit.id) }]

@@ -5,6 +5,7 @@ import { formOfDraft, type AccountForm } from './account-form-state.ts'
 import type { ForReview } from './found-codes.ts'
 import { onlyDraft, readFound, type FoundAccounts } from './read-found.ts'
 import { SeveralFound } from './several-found.tsx'
+import { zeroSecrets } from './several-state.ts'
 
 interface FoundReviewProps {
   readonly lot: ForReview
@@ -24,7 +25,9 @@ export function FoundReview(props: FoundReviewProps): JSX.Element {
   const onOne = untrack(() => props.onOne)
   const only = onOne && isOneText(lot) ? onlyDraft(found) : undefined
   onMount(() => {
-    if (only) onOne?.(formOfDraft(only), remarks)
+    if (!only) return
+    onOne?.(formOfDraft(only), remarks)
+    zeroSecrets([only])
   })
   return (
     <Show when={only === undefined}>

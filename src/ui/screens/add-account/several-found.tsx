@@ -1,4 +1,4 @@
-import { createSignal, createUniqueId, For, Index, Show, untrack, type JSX } from 'solid-js'
+import { createSignal, createUniqueId, For, Index, onCleanup, Show, untrack, type JSX } from 'solid-js'
 import { AccountLines } from '../../components/account-lines.tsx'
 import { Button } from '../../components/button.tsx'
 import { CodeText } from '../../components/code-text.tsx'
@@ -17,7 +17,7 @@ import { useWorkspace } from '../../workspace.tsx'
 import { usePreviewCode } from './code-preview.tsx'
 import type { FoundAccounts } from './read-found.ts'
 import styles from './several-found.module.css'
-import { standings, wanted, type DraftStanding, type FoundDraft } from './several-state.ts'
+import { standings, wanted, zeroSecrets, type DraftStanding, type FoundDraft } from './several-state.ts'
 import { TransferLine } from './transfer-line.tsx'
 
 interface SeveralFoundProps {
@@ -43,6 +43,15 @@ export function SeveralFound(props: SeveralFoundProps): JSX.Element {
   const [busy, setBusy] = createSignal(false)
   const [failed, setFailed] = createSignal(untrack(() => props.failure))
   const [asking, setAsking] = createSignal(false)
+  let isOver = false
+  // Never under a vault that is still writing them: it takes copies in its own time.
+  const zeroWhenOver = (): void => {
+    if (isOver && !untrack(busy)) zeroSecrets(drafts)
+  }
+  onCleanup(() => {
+    isOver = true
+    zeroWhenOver()
+  })
 
   const chosen = (): FoundDraft[] => found.filter((_, index) => ticked()[index])
   const close = (): void => {
@@ -61,6 +70,7 @@ export function SeveralFound(props: SeveralFoundProps): JSX.Element {
       setFailed(errorText(error))
     } finally {
       setBusy(false)
+      zeroWhenOver()
     }
   }
 

@@ -37,6 +37,11 @@ function standing(draft: AccountDraft, vault: Known, names: ReadonlySet<string>)
   return names.has(nameKey(draft)) ? 'conflict' : 'new'
 }
 
+/** Of drafts that nobody needs any more. The vault keeps copies of its own. */
+export function zeroSecrets(drafts: readonly AccountDraft[]): void {
+  for (const { secret } of drafts) secret.fill(0)
+}
+
 /** Two drafts with this in common give the same codes. */
 function codeKey({ type, algorithm, digits, period, pin, secret }: AccountDraft): string {
   return [type, algorithm, digits, period, pin, encodeHex(secret)].join('\n')

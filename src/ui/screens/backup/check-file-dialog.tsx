@@ -1,7 +1,6 @@
-import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { compareBackup, type Comparison } from '../../../backups/index.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { checkIcon, fileLockIcon, infoIcon } from '../../components/icon-paths.ts'
@@ -18,7 +17,6 @@ import { openBackupFile } from './open-backup-file.ts'
 export function CheckFileDialog(props: { readonly onClose: () => void }): JSX.Element {
   const workspace = useWorkspace()
   const { kdf } = useServices()
-  const formId = createUniqueId()
   const [file, setFile] = createSignal<File>()
   const [passphrase, setPassphrase] = createSignal('')
   const [busy, setBusy] = createSignal(false)
@@ -64,59 +62,47 @@ export function CheckFileDialog(props: { readonly onClose: () => void }): JSX.El
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={text().title}
       text={text().text}
+      cancel={found() ? text().close : text().cancel}
+      submit={busy() ? text().checking : text().check}
+      busy={busy()}
+      blocked={!file()}
+      onSubmit={() => void check()}
       onClose={() => props.onClose()}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{found() ? text().close : text().cancel}</Button>
-          <Button look="primary" type="submit" form={formId} disabled={!file()} aria-busy={busy()}>
-            {busy() ? text().checking : text().check}
-          </Button>
-        </>
-      }
+      formClass={styles['form']}
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void check()
+      <div class={styles['file']}>
+        <Show when={file()}>
+          {(chosen) => (
+            <p>
+              <Icon path={fileLockIcon} size={20} />
+              <bdi>{chosen().name}</bdi>
+            </p>
+          )}
+        </Show>
+        <FileButton single look="quiet" data-autofocus="" onFiles={choose}>
+          {file() ? text().another : text().choose}
+        </FileButton>
+      </div>
+      <PassphraseField
+        ref={(element) => (field = element)}
+        label={text().passphrase}
+        autocomplete="off"
+        value={passphrase()}
+        readOnly={busy()}
+        error={fieldError()}
+        onInput={(typed) => {
+          setPassphrase(typed)
+          setFieldError(undefined)
         }}
-      >
-        <div class={styles['form']}>
-          <div class={styles['file']}>
-            <Show when={file()}>
-              {(chosen) => (
-                <p>
-                  <Icon path={fileLockIcon} size={20} />
-                  <bdi>{chosen().name}</bdi>
-                </p>
-              )}
-            </Show>
-            <FileButton single look="quiet" data-autofocus="" onFiles={choose}>
-              {file() ? text().another : text().choose}
-            </FileButton>
-          </div>
-          <PassphraseField
-            ref={(element) => (field = element)}
-            label={text().passphrase}
-            autocomplete="off"
-            value={passphrase()}
-            readOnly={busy()}
-            error={fieldError()}
-            onInput={(typed) => {
-              setPassphrase(typed)
-              setFieldError(undefined)
-            }}
-          />
-          <FormAlert text={error()} />
-          <div role="status">
-            <Show when={found()}>{(comparison) => <Found comparison={comparison()} />}</Show>
-          </div>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <FormAlert text={error()} />
+      <div role="status">
+        <Show when={found()}>{(comparison) => <Found comparison={comparison()} />}</Show>
+      </div>
+    </FormDialog>
   )
 }
 

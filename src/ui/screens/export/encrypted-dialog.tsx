@@ -1,8 +1,6 @@
-import { createSignal, createUniqueId, onCleanup, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
+import { createSignal, onCleanup, type JSX } from 'solid-js'
 import { SelectField } from '../../components/choice.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { FormAlert } from '../../components/form-alert.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { keyIcon } from '../../components/icon-paths.ts'
 import { Tip } from '../../components/tip.tsx'
 import { errorText } from '../../messages/errors.ts'
@@ -32,7 +30,6 @@ type EncryptedFormat = 'aegis-encrypted'
 export function EncryptedDialog(props: EncryptedProps): JSX.Element {
   const workspace = useWorkspace()
   const { clock, update } = useServices()
-  const formId = createUniqueId()
   const [format, setFormat] = createSignal<EncryptedFormat>('aegis-encrypted')
   const planned = createPlan(workspace, props.choice, format)
   const password = createNewPassphrase(props.startWorker)
@@ -42,9 +39,6 @@ export function EncryptedDialog(props: EncryptedProps): JSX.Element {
   onCleanup(update.guard(() => password.passphrase() !== ''))
   const nothing = (): boolean => planned()?.plan.included === 0
 
-  const close = (): void => {
-    if (!busy()) props.onClose()
-  }
   const save = async (): Promise<void> => {
     if (busy() || nothing() || !password.usable()) return
     setBusy(true)
@@ -60,65 +54,47 @@ export function EncryptedDialog(props: EncryptedProps): JSX.Element {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={exportText().encrypted}
       text={exportText().encryptedText}
-      onClose={close}
-      foot={
-        <>
-          <Button disabled={busy()} onClick={close}>
-            {exportText().cancel}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={formId}
-            disabled={!busy() && (nothing() || !password.usable())}
-            aria-busy={busy()}
-          >
-            {busy() ? exportText().exporting : exportText().exportFile}
-          </Button>
-        </>
-      }
+      cancel={exportText().cancel}
+      submit={busy() ? exportText().exporting : exportText().exportFile}
+      busy={busy()}
+      holds
+      blocked={!busy() && (nothing() || !password.usable())}
+      formClass={styles['form']}
+      error={error()}
+      onSubmit={() => void save()}
+      onClose={() => props.onClose()}
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
+      <SelectField
+        label={exportText().app}
+        options={[{ value: 'aegis-encrypted', label: exportText().apps['aegis-encrypted'] }]}
+        value={format()}
+        disabled={busy()}
+        onChange={setFormat}
+      />
+      <PlanSummary words={planned()?.words} />
+      <NewPassphraseFields
+        ref={(element) => {
+          field = element
+          element.dataset['autofocus'] = ''
         }}
-      >
-        <SelectField
-          label={exportText().app}
-          options={[{ value: 'aegis-encrypted', label: exportText().apps['aegis-encrypted'] }]}
-          value={format()}
-          disabled={busy()}
-          onChange={setFormat}
-        />
-        <PlanSummary words={planned()?.words} />
-        <NewPassphraseFields
-          ref={(element) => {
-            field = element
-            element.dataset['autofocus'] = ''
-          }}
-          choice={password}
-          label={exportText().filePassword}
-          confirmLabel={exportText().confirmFilePassword}
-          disabled={busy()}
-        />
-        <PassphraseAdvice
-          choice={password}
-          disabled={busy()}
-          onSuggested={() => field?.focus({ preventScroll: true })}
-          enough={
-            <Tip icon={keyIcon} title={exportText().filePasswordTitle}>
-              {exportText().filePasswordHelp}
-            </Tip>
-          }
-        />
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+        choice={password}
+        label={exportText().filePassword}
+        confirmLabel={exportText().confirmFilePassword}
+        disabled={busy()}
+      />
+      <PassphraseAdvice
+        choice={password}
+        disabled={busy()}
+        onSuggested={() => field?.focus({ preventScroll: true })}
+        enough={
+          <Tip icon={keyIcon} title={exportText().filePasswordTitle}>
+            {exportText().filePasswordHelp}
+          </Tip>
+        }
+      />
+    </FormDialog>
   )
 }

@@ -1,7 +1,7 @@
-import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import { Button } from '../../components/button.tsx'
 import { SelectField } from '../../components/choice.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { fingerprintIcon, unlockIcon } from '../../components/icon-paths.ts'
@@ -28,7 +28,6 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
   const services = useServices()
   const { clock, update } = services
   const hasPasskeys = createHasPasskeys(services)
-  const formId = createUniqueId()
   const [format, setFormat] = createSignal<PlainFormat>('key-uris')
   const planned = createPlan(workspace, props.choice, format)
   const [passphrase, setPassphrase] = createSignal('')
@@ -45,9 +44,6 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
     setFieldError(why)
     field?.focus()
     field?.select()
-  }
-  const close = (): void => {
-    if (!busy()) props.onClose()
   }
   const mayGo = (): boolean => !busy() && !nothing() && consents()
   const saveFor = async (proof: Proof, onWrong: () => void): Promise<void> => {
@@ -83,81 +79,66 @@ export function PlainDialog(props: { readonly choice: ExportChoice; readonly onC
   }
 
   return (
-    <Dialog
+    <FormDialog
       role="alertdialog"
       sign={unlockIcon}
       signTone="care"
       title={text().plainTitle}
       text={text().plainText(planned()?.plan.included ?? props.choice.accounts().length)}
-      onClose={close}
-      foot={
-        <>
-          <Button disabled={busy()} onClick={close}>
-            {text().cancel}
-          </Button>
-          <Show when={hasPasskeys()}>
-            <Button
-              look="ghost"
-              class={styles['passkey']}
-              icon={fingerprintIcon}
-              disabled={!mayGo()}
-              aria-busy={question.asking()}
-              onClick={usePasskey}
-            >
-              {passkeyOfferText().use}
-            </Button>
-          </Show>
+      cancel={text().cancel}
+      submit={busy() ? text().exporting : text().exportUnencrypted}
+      danger
+      busy={busy()}
+      holds
+      blocked={!busy() && (nothing() || !consents())}
+      between={
+        <Show when={hasPasskeys()}>
           <Button
-            look="danger"
-            type="submit"
-            form={formId}
-            disabled={!busy() && (nothing() || !consents())}
-            aria-busy={busy()}
+            look="ghost"
+            class={styles['passkey']}
+            icon={fingerprintIcon}
+            disabled={!mayGo()}
+            aria-busy={question.asking()}
+            onClick={usePasskey}
           >
-            {busy() ? text().exporting : text().exportUnencrypted}
+            {passkeyOfferText().use}
           </Button>
-        </>
-      }
-    >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void save()
-        }}
-      >
-        <SelectField
-          label={text().format}
-          options={formats.map((value) => ({ value, label: text().formats[value] }))}
-          value={format()}
-          disabled={busy()}
-          onChange={setFormat}
-        />
-        <PlanSummary words={planned()?.words} />
-        <PassphraseField
-          ref={(element) => {
-            field = element
-            element.dataset['autofocus'] = ''
-          }}
-          label={text().passphrase}
-          autocomplete="current-password"
-          plain
-          value={passphrase()}
-          readOnly={busy()}
-          error={fieldError()}
-          onInput={(typed) => {
-            question.stop()
-            setPassphrase(typed)
-            setFieldError(undefined)
-          }}
-        />
-        <TickOption label={text().consent} checked={consents()} disabled={busy()} onChange={setConsents} />
-        <Show when={nothing()}>
-          <FormAlert text={text().nothingFits(format())} />
         </Show>
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+      }
+      formClass={styles['form']}
+      error={error()}
+      onSubmit={() => void save()}
+      onClose={() => props.onClose()}
+    >
+      <SelectField
+        label={text().format}
+        options={formats.map((value) => ({ value, label: text().formats[value] }))}
+        value={format()}
+        disabled={busy()}
+        onChange={setFormat}
+      />
+      <PlanSummary words={planned()?.words} />
+      <PassphraseField
+        ref={(element) => {
+          field = element
+          element.dataset['autofocus'] = ''
+        }}
+        label={text().passphrase}
+        autocomplete="current-password"
+        plain
+        value={passphrase()}
+        readOnly={busy()}
+        error={fieldError()}
+        onInput={(typed) => {
+          question.stop()
+          setPassphrase(typed)
+          setFieldError(undefined)
+        }}
+      />
+      <TickOption label={text().consent} checked={consents()} disabled={busy()} onChange={setConsents} />
+      <Show when={nothing()}>
+        <FormAlert text={text().nothingFits(format())} />
+      </Show>
+    </FormDialog>
   )
 }

@@ -59,6 +59,8 @@ export function createImportSession(workspace: Workspace, clock: Clock, load: ()
     return opened().length > 0 ? 'check' : 'choose'
   }
   const clear = (): void => {
+    // Never under a vault that is still writing them: it takes copies in its own time.
+    if (!untrack(isBusy)) untrack(opened).forEach(zeroSecrets)
     opening.clear()
     setRestored([])
     check.clear()
@@ -102,6 +104,10 @@ export function createImportSession(workspace: Workspace, clock: Clock, load: ()
     undo: saving.undo,
     clear,
   }
+}
+
+function zeroSecrets({ entries }: OpenImport): void {
+  for (const entry of entries) if (entry.outcome === 'account') entry.account.secret.fill(0)
 }
 
 /** Runs one plan at a time. */

@@ -1,6 +1,5 @@
-import { createSignal, createUniqueId, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { createSignal, type JSX } from 'solid-js'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { TextAreaField } from '../../components/field.tsx'
 import { importText } from '../../messages/import.ts'
 
@@ -11,7 +10,6 @@ interface PasteProps {
 
 /** A field for text that the browser does not let the app take off the clipboard. */
 export function PasteDialog(props: PasteProps): JSX.Element {
-  const formId = createUniqueId()
   const [text, setText] = createSignal('')
   const [problem, setProblem] = createSignal<string>()
   const submit = (): void => {
@@ -19,37 +17,24 @@ export function PasteDialog(props: PasteProps): JSX.Element {
     else props.onText(text())
   }
   return (
-    <Dialog
+    <FormDialog
       title={importText().pasteTitle}
       text={importText().pasteHelp}
+      cancel={importText().cancel}
+      submit={importText().readText}
+      onSubmit={submit}
       onClose={() => props.onClose()}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{importText().cancel}</Button>
-          <Button look="primary" type="submit" form={formId}>
-            {importText().readText}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault()
-          submit()
+      <TextAreaField
+        label={importText().pasteField}
+        rows={8}
+        value={text()}
+        error={problem()}
+        onInput={(value) => {
+          setText(value)
+          setProblem(undefined)
         }}
-      >
-        <TextAreaField
-          label={importText().pasteField}
-          rows={8}
-          value={text()}
-          error={problem()}
-          onInput={(value) => {
-            setText(value)
-            setProblem(undefined)
-          }}
-        />
-      </form>
-    </Dialog>
+      />
+    </FormDialog>
   )
 }

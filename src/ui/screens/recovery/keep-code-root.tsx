@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
+import { WideSubmit } from '../../components/button.tsx'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { ToastRegion } from '../../components/toast-region.tsx'
@@ -87,16 +88,9 @@ function KeepCodeForm(props: KeepCodeProps): JSX.Element {
       <CodeCard groups={props.groups} covered={confirmation.stored()} />
       <StoredCheck confirmation={confirmation} disabled={busy()} />
       <FormAlert text={error()} />
-      <Button
-        look="primary"
-        size="big"
-        wide
-        type="submit"
-        disabled={!busy() && !confirmation.isConfirmed()}
-        aria-busy={busy()}
-      >
+      <WideSubmit busy={busy()} blocked={!confirmation.isConfirmed()}>
         {busy() ? text().opening : text().open}
-      </Button>
+      </WideSubmit>
       <div class={welcomeLinks}>
         <TextLink
           href="#"

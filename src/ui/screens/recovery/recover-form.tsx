@@ -1,4 +1,5 @@
 import { createSignal, createUniqueId, onMount, Show, untrack, type JSX } from 'solid-js'
+import { WideSubmit } from '../../components/button.tsx'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
@@ -112,16 +113,9 @@ function CodeStep(props: { readonly onBack: () => void; readonly onFits: (code: 
           error={refused()?.of === reading.text() ? recoveryText().typed.opensNot : undefined}
         />
         <FormAlert text={error()} />
-        <Button
-          look="primary"
-          size="big"
-          wide
-          type="submit"
-          disabled={!busy() && !reading.isRight()}
-          aria-busy={busy()}
-        >
+        <WideSubmit busy={busy()} blocked={!reading.isRight()}>
           {busy() ? text().checking : text().next}
-        </Button>
+        </WideSubmit>
       </Show>
     </Step>
   )
@@ -164,9 +158,9 @@ function PassphraseStep(props: RecoverProps & { readonly code: string }): JSX.El
       />
       <PassphraseAdvice choice={choice} disabled={busy()} onSuggested={() => field?.focus()} />
       <FormAlert text={error()} />
-      <Button look="primary" size="big" wide type="submit" disabled={!busy() && !choice.usable()} aria-busy={busy()}>
+      <WideSubmit busy={busy()} blocked={!choice.usable()}>
         {busy() ? text().setting : text().set}
-      </Button>
+      </WideSubmit>
     </Step>
   )
 }

@@ -1,7 +1,5 @@
-import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { FormAlert } from '../../components/form-alert.tsx'
+import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { keyIcon } from '../../components/icon-paths.ts'
 import { ReauthDialog } from '../../components/reauth-dialog.tsx'
 import { errorText } from '../../messages/errors.ts'
@@ -11,7 +9,6 @@ import { useWorkspace } from '../../workspace.tsx'
 import { CodeCard } from './code-card.tsx'
 import { createCodeConfirmation } from './code-confirmation.ts'
 import { makeFreshCode } from './fresh-code.ts'
-import styles from './code-dialog.module.css'
 import { StoredCheck } from './stored-check.tsx'
 
 interface ReplaceProps {
@@ -60,16 +57,12 @@ export function ReplaceCodeDialog(props: ReplaceProps): JSX.Element {
 function KeepCodeDialog(props: ReplaceProps & { readonly code: PreparedCode }): JSX.Element {
   const workspace = useWorkspace()
   const { update } = useServices()
-  const formId = createUniqueId()
   const confirmation = createCodeConfirmation(() => props.code.groups)
   const [busy, setBusy] = createSignal(false)
   const [error, setError] = createSignal<string>()
   const text = () => recoveryText().settings
   onCleanup(update.guard(() => true))
 
-  const close = (): void => {
-    if (!busy()) props.onClose()
-  }
   const use = async (): Promise<void> => {
     if (busy() || !confirmation.isConfirmed()) return
     const said = props.replaces ? text().replaced : text().madeNow
@@ -78,48 +71,28 @@ function KeepCodeDialog(props: ReplaceProps & { readonly code: PreparedCode }): 
     try {
       await props.code.put()
       workspace.toasts.show({ text: said, icon: keyIcon })
-      setBusy(false)
-      close()
+      props.onClose()
     } catch (thrown) {
       setError(errorText(thrown))
       setBusy(false)
     }
   }
   return (
-    <Dialog
+    <FormDialog
       role="alertdialog"
       title={recoveryText().shown.heading}
       text={recoveryText().shown.line}
-      onClose={close}
-      foot={
-        <>
-          <Button disabled={busy()} onClick={close}>
-            {text().cancel}
-          </Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={formId}
-            disabled={!busy() && !confirmation.isConfirmed()}
-            aria-busy={busy()}
-          >
-            {busy() ? text().using : text().use}
-          </Button>
-        </>
-      }
+      cancel={text().cancel}
+      submit={busy() ? text().using : text().use}
+      busy={busy()}
+      holds
+      blocked={!busy() && !confirmation.isConfirmed()}
+      error={error()}
+      onSubmit={() => void use()}
+      onClose={() => props.onClose()}
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void use()
-        }}
-      >
-        <CodeCard groups={props.code.groups} covered={confirmation.stored()} />
-        <StoredCheck confirmation={confirmation} disabled={busy()} />
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+      <CodeCard groups={props.code.groups} covered={confirmation.stored()} />
+      <StoredCheck confirmation={confirmation} disabled={busy()} />
+    </FormDialog>
   )
 }

@@ -1,14 +1,11 @@
-import { createSignal, createUniqueId, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { FormAlert } from '../../components/form-alert.tsx'
+import { createSignal, type JSX } from 'solid-js'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { checkIcon } from '../../components/icon-paths.ts'
 import { errorText } from '../../messages/errors.ts'
 import { recoveryText } from '../../messages/recovery.ts'
 import { useWorkspace } from '../../workspace.tsx'
 import { CodeField } from './code-field.tsx'
 import { createCodeReading } from './code-reading.ts'
-import styles from './code-dialog.module.css'
 
 interface TestProps {
   /** It was typed back before. */
@@ -19,7 +16,6 @@ interface TestProps {
 /** Whether a stored code is the vault's: nothing depends on it yet. One that was never typed back counts as such then. */
 export function TestCodeDialog(props: TestProps): JSX.Element {
   const workspace = useWorkspace()
-  const formId = createUniqueId()
   const reading = createCodeReading()
   const [busy, setBusy] = createSignal(false)
   const [refused, setRefused] = createSignal<string>()
@@ -45,41 +41,23 @@ export function TestCodeDialog(props: TestProps): JSX.Element {
     }
   }
   return (
-    <Dialog
+    <FormDialog
       bare
       title={text().testName}
       text={text().testText}
+      cancel={text().close}
+      submit={busy() ? text().testing : text().test}
+      busy={busy()}
+      blocked={!busy() && !reading.isRight()}
+      error={error()}
+      onSubmit={() => void test()}
       onClose={() => props.onClose()}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{text().close}</Button>
-          <Button
-            look="primary"
-            type="submit"
-            form={formId}
-            disabled={!busy() && !reading.isRight()}
-            aria-busy={busy()}
-          >
-            {busy() ? text().testing : text().test}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void test()
-        }}
-      >
-        <CodeField
-          reading={reading}
-          readOnly={busy()}
-          error={refused() === reading.text() ? recoveryText().typed.opensNot : undefined}
-        />
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+      <CodeField
+        reading={reading}
+        readOnly={busy()}
+        error={refused() === reading.text() ? recoveryText().typed.opensNot : undefined}
+      />
+    </FormDialog>
   )
 }

@@ -1,8 +1,6 @@
-import { createSignal, createUniqueId, onCleanup, type JSX } from 'solid-js'
+import { createSignal, onCleanup, type JSX } from 'solid-js'
 import { newBackupRoot } from '../../../transfer/index.ts'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
-import { FormAlert } from '../../components/form-alert.tsx'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { backupsText } from '../../messages/backups.ts'
 import { errorText } from '../../messages/errors.ts'
 import type { StrengthWorker } from '../../passphrase/estimator.ts'
@@ -26,7 +24,6 @@ interface AutosaveDialogProps {
 export function AutosaveDialog(props: AutosaveDialogProps): JSX.Element {
   const { vault } = useWorkspace()
   const { kdf } = useServices()
-  const formId = createUniqueId()
   const choice = createPassphraseChoice()
   const running = new AbortController()
   const [busy, setBusy] = createSignal(false)
@@ -75,35 +72,24 @@ export function AutosaveDialog(props: AutosaveDialogProps): JSX.Element {
   }
 
   return (
-    <Dialog
+    <FormDialog
       title={text().dialogTitle}
       text={text().dialogText(props.name)}
+      cancel={backupsText().dialog.cancel}
+      submit={busy() ? text().starting : text().start}
+      busy={busy()}
+      blocked={!choice.usable()}
+      formClass={styles['form']}
+      error={error()}
+      onSubmit={() => void start()}
       onClose={() => props.onClose()}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{backupsText().dialog.cancel}</Button>
-          <Button look="primary" type="submit" form={formId} disabled={!choice.usable()} aria-busy={busy()}>
-            {busy() ? text().starting : text().start}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void start()
-        }}
-      >
-        <PassphraseChoiceFields
-          ref={(field) => (ownField = field)}
-          choice={choice}
-          disabled={busy()}
-          startWorker={props.startWorker}
-        />
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+      <PassphraseChoiceFields
+        ref={(field) => (ownField = field)}
+        choice={choice}
+        disabled={busy()}
+        startWorker={props.startWorker}
+      />
+    </FormDialog>
   )
 }

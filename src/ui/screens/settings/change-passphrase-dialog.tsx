@@ -1,8 +1,6 @@
-import { createSignal, createUniqueId, onCleanup, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { createSignal, onCleanup, type JSX } from 'solid-js'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { PassphraseField } from '../../components/field.tsx'
-import { FormAlert } from '../../components/form-alert.tsx'
 import { keyIcon } from '../../components/icon-paths.ts'
 import { errorText } from '../../messages/errors.ts'
 import { settingsText } from '../../messages/settings.ts'
@@ -11,7 +9,6 @@ import { NewPassphraseFields, PassphraseAdvice } from '../../passphrase/new-pass
 import { createNewPassphrase } from '../../passphrase/new-passphrase.ts'
 import { useServices } from '../../services.tsx'
 import { useWorkspace } from '../../workspace.tsx'
-import styles from './passphrase-dialog.module.css'
 
 interface ChangeProps {
   readonly onClose: () => void
@@ -23,7 +20,6 @@ interface ChangeProps {
 export function ChangePassphraseDialog(props: ChangeProps): JSX.Element {
   const workspace = useWorkspace()
   const { update } = useServices()
-  const formId = createUniqueId()
   const choice = createNewPassphrase(props.startWorker)
   const [current, setCurrent] = createSignal('')
   const [busy, setBusy] = createSignal(false)
@@ -39,9 +35,6 @@ export function ChangePassphraseDialog(props: ChangeProps): JSX.Element {
     setBusy(false)
     currentField?.focus()
     currentField?.select()
-  }
-  const close = (): void => {
-    if (!busy()) props.onClose()
   }
   const change = async (): Promise<void> => {
     if (busy() || !choice.usable()) return
@@ -65,53 +58,40 @@ export function ChangePassphraseDialog(props: ChangeProps): JSX.Element {
   }
 
   return (
-    <Dialog
+    <FormDialog
       bare
       title={settingsText().security.change}
       text={text().changeText}
-      onClose={close}
-      foot={
-        <>
-          <Button disabled={busy()} onClick={close}>
-            {text().cancel}
-          </Button>
-          <Button look="primary" type="submit" form={formId} disabled={!busy() && !choice.usable()} aria-busy={busy()}>
-            {busy() ? text().setting : text().set}
-          </Button>
-        </>
-      }
+      cancel={text().cancel}
+      submit={busy() ? text().setting : text().set}
+      busy={busy()}
+      holds
+      blocked={!busy() && !choice.usable()}
+      error={error()}
+      onSubmit={() => void change()}
+      onClose={() => props.onClose()}
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void change()
+      <PassphraseField
+        ref={(element) => (currentField = element)}
+        label={text().current}
+        autocomplete="current-password"
+        value={current()}
+        disabled={busy()}
+        error={currentError()}
+        onInput={(typed) => {
+          setCurrent(typed)
+          setCurrentError(undefined)
         }}
-      >
-        <PassphraseField
-          ref={(element) => (currentField = element)}
-          label={text().current}
-          autocomplete="current-password"
-          value={current()}
-          disabled={busy()}
-          error={currentError()}
-          onInput={(typed) => {
-            setCurrent(typed)
-            setCurrentError(undefined)
-          }}
-        />
-        <NewPassphraseFields
-          ref={(element) => (newField = element)}
-          choice={choice}
-          label={text().next}
-          confirmLabel={text().confirm}
-          disabled={busy()}
-        />
-        <PassphraseAdvice choice={choice} disabled={busy()} onSuggested={() => newField?.focus()} />
-        <FormAlert text={error()} />
-      </form>
-    </Dialog>
+      />
+      <NewPassphraseFields
+        ref={(element) => (newField = element)}
+        choice={choice}
+        label={text().next}
+        confirmLabel={text().confirm}
+        disabled={busy()}
+      />
+      <PassphraseAdvice choice={choice} disabled={busy()} onSuggested={() => newField?.focus()} />
+    </FormDialog>
   )
 }
 

@@ -1,6 +1,5 @@
-import { createSignal, createUniqueId, Show, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
-import { Dialog } from '../../components/dialog.tsx'
+import { createSignal, Show, type JSX } from 'solid-js'
+import { FormDialog } from '../../components/form-dialog.tsx'
 import { PassphraseField } from '../../components/field.tsx'
 import { checkIcon } from '../../components/icon-paths.ts'
 import { Icon } from '../../components/icon.tsx'
@@ -12,7 +11,6 @@ import styles from './passphrase-dialog.module.css'
 /** Whether the person still knows the passphrase, found out while the vault is open anyway. */
 export function TestPassphraseDialog(props: { readonly onClose: () => void }): JSX.Element {
   const workspace = useWorkspace()
-  const formId = createUniqueId()
   const [passphrase, setPassphrase] = createSignal('')
   const [busy, setBusy] = createSignal(false)
   const [opens, setOpens] = createSignal(false)
@@ -49,50 +47,37 @@ export function TestPassphraseDialog(props: { readonly onClose: () => void }): J
   }
 
   return (
-    <Dialog
+    <FormDialog
       bare
       title={settingsText().security.test}
       text={text().testText}
+      cancel={text().close}
+      submit={busy() ? text().testing : text().test}
+      busy={busy()}
+      onSubmit={() => void test()}
       onClose={() => props.onClose()}
-      foot={
-        <>
-          <Button onClick={() => props.onClose()}>{text().close}</Button>
-          <Button look="primary" type="submit" form={formId} aria-busy={busy()}>
-            {busy() ? text().testing : text().test}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void test()
+      <PassphraseField
+        ref={(element) => (field = element)}
+        label={settingsText().security.passphrase}
+        autocomplete="current-password"
+        value={passphrase()}
+        readOnly={busy()}
+        error={error()}
+        onInput={(typed) => {
+          setPassphrase(typed)
+          setError(undefined)
+          setOpens(false)
         }}
-      >
-        <PassphraseField
-          ref={(element) => (field = element)}
-          label={settingsText().security.passphrase}
-          autocomplete="current-password"
-          value={passphrase()}
-          readOnly={busy()}
-          error={error()}
-          onInput={(typed) => {
-            setPassphrase(typed)
-            setError(undefined)
-            setOpens(false)
-          }}
-        />
-        <div class={styles['status']} role="status">
-          <Show when={opens()}>
-            <p class={styles['answer']}>
-              <Icon path={checkIcon} />
-              <span>{text().opens}</span>
-            </p>
-          </Show>
-        </div>
-      </form>
-    </Dialog>
+      />
+      <div class={styles['status']} role="status">
+        <Show when={opens()}>
+          <p class={styles['answer']}>
+            <Icon path={checkIcon} />
+            <span>{text().opens}</span>
+          </p>
+        </Show>
+      </div>
+    </FormDialog>
   )
 }

@@ -1,5 +1,5 @@
 import { createSignal, type JSX } from 'solid-js'
-import { Button } from '../../components/button.tsx'
+import { WideSubmit } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { gateStack } from '../../components/gate.tsx'
 import { keyIcon } from '../../components/icon-paths.ts'
@@ -72,16 +72,9 @@ export function RescueForm(props: RescueFormProps): JSX.Element {
         }
       />
       <FormAlert text={problem()} />
-      <Button
-        look="primary"
-        size="big"
-        wide
-        type="submit"
-        disabled={!saving() && !choice.usable()}
-        aria-busy={saving()}
-      >
+      <WideSubmit busy={saving()} blocked={!choice.usable()}>
         {saving() ? troubleText().savingBackup : troubleText().saveBackup}
-      </Button>
+      </WideSubmit>
       <p class={styles['said']} role="status">
         {saved() ? troubleText().savedBackup : ''}
       </p>

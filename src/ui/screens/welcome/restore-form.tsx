@@ -1,6 +1,7 @@
 import { createEffect, createSignal, createUniqueId, Match, onMount, Show, Switch, untrack, type JSX } from 'solid-js'
 import type { OpenImport } from '../../../transfer/index.ts'
 import { isImport } from '../../arrivals.ts'
+import { WideSubmit } from '../../components/button.tsx'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { fileLockIcon, keyIcon } from '../../components/icon-paths.ts'
@@ -192,9 +193,9 @@ function NewVault(props: NewVaultProps): JSX.Element {
         />
       </Show>
       <FormAlert text={error()} />
-      <Button look="primary" size="big" wide type="submit" disabled={!creating() && !isUsable()} aria-busy={creating()}>
+      <WideSubmit busy={creating()} blocked={!isUsable()}>
         {creating() ? importText().restoring : importText().restoreNow}
-      </Button>
+      </WideSubmit>
     </form>
   )
 }

@@ -1,5 +1,6 @@
 import { createEffect, createSignal, createUniqueId, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { isImport, isToReview } from '../../arrivals.ts'
+import { WideSubmit } from '../../components/button.tsx'
 import { Button, TextLink } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { infoIcon, keyIcon } from '../../components/icon-paths.ts'
@@ -129,16 +130,9 @@ function CreateForm(props: WelcomeProps & { readonly onRestore: () => void }): J
         onChange={setWithCode}
       />
       <FormAlert text={error()} />
-      <Button
-        look="primary"
-        size="big"
-        wide
-        type="submit"
-        disabled={!creating() && !choice.usable()}
-        aria-busy={creating()}
-      >
+      <WideSubmit busy={creating()} blocked={!choice.usable()}>
         {creating() ? welcomeText().creating : welcomeText().create}
-      </Button>
+      </WideSubmit>
       <div class={welcomeLinks}>
         <TextLink
           href="#"

@@ -1,9 +1,7 @@
-import { createSignal, createUniqueId, onCleanup, Show, type JSX } from 'solid-js'
+import { createSignal, onCleanup, Show, type JSX } from 'solid-js'
 import type { Vault } from '../../../../vault/index.ts'
-import { Button } from '../../../components/button.tsx'
-import { Dialog } from '../../../components/dialog.tsx'
+import { FormDialog } from '../../../components/form-dialog.tsx'
 import { PassphraseField, TextField } from '../../../components/field.tsx'
-import { FormAlert } from '../../../components/form-alert.tsx'
 import { passkeysText } from '../../../messages/passkeys.ts'
 import { useServices } from '../../../services.tsx'
 import styles from '../passphrase-dialog.module.css'
@@ -18,7 +16,6 @@ interface AddProps {
 /** Adds a passkey: the passphrase once more and a name, then the browser's questions. */
 export function AddPasskeyDialog(props: AddProps): JSX.Element {
   const services = useServices()
-  const formId = createUniqueId()
   const adding = createAddingPasskey({ vault: props.vault, passkeys: services.passkeys })
   const [passphrase, setPassphrase] = createSignal('')
   const [name, setName] = createSignal('')
@@ -40,46 +37,31 @@ export function AddPasskeyDialog(props: AddProps): JSX.Element {
   }
   const text = passkeysText
   return (
-    <Dialog
+    <FormDialog
       bare
       title={adding.stage() === 'done' ? text().doneTitle : text().add}
       text={{ prove: text().proveText, ask: text().askText, done: text().doneText(doneFor()) }[adding.stage()]}
+      cancel={adding.stage() === 'done' ? undefined : text().cancel}
+      submit={affirmation(adding)}
+      busy={adding.busy()}
+      error={problemAt(adding, 'form')}
+      onSubmit={() => void go()}
       onClose={close}
-      foot={
-        <>
-          <Show when={adding.stage() !== 'done'}>
-            <Button onClick={close}>{text().cancel}</Button>
-          </Show>
-          <Button look="primary" type="submit" form={formId} aria-busy={adding.busy()}>
-            {affirmation(adding)}
-          </Button>
-        </>
-      }
     >
-      <form
-        id={formId}
-        class={styles['form']}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void go()
-        }}
-      >
-        <Show when={adding.stage() === 'prove'}>
-          <ProveFields
-            vault={props.vault}
-            adding={adding}
-            passphrase={passphrase()}
-            name={name()}
-            onPassphrase={setPassphrase}
-            onName={setName}
-          />
-        </Show>
-        <p class={styles['status']} role="status">
-          {adding.step()}
-        </p>
-        <FormAlert text={problemAt(adding, 'form')} />
-      </form>
-    </Dialog>
+      <Show when={adding.stage() === 'prove'}>
+        <ProveFields
+          vault={props.vault}
+          adding={adding}
+          passphrase={passphrase()}
+          name={name()}
+          onPassphrase={setPassphrase}
+          onName={setName}
+        />
+      </Show>
+      <p class={styles['status']} role="status">
+        {adding.step()}
+      </p>
+    </FormDialog>
   )
 }
 
