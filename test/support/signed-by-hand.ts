@@ -60,7 +60,13 @@ export async function putOlderSlot(stage: TabStage<Disk>, parameters: KdfParamet
 /** Adds an account as no version up to this one writes it. */
 export async function putRecordOfNewerVersion(stage: TabStage<Disk>, id: string): Promise<SealedRecord> {
   const opened = await openByHand(stage)
-  const record = await sealRecord(opened.keys, opened.header.vaultId, id, 1, '{"kind":"account","written":"in another way"}')
+  const record = await sealRecord(
+    opened.keys,
+    opened.header.vaultId,
+    id,
+    1,
+    '{"kind":"account","written":"in another way"}',
+  )
   await stage.disk.put('records', { ...record })
   await sign(stage, opened)
   return record

@@ -1,6 +1,5 @@
 import { createSignal, createUniqueId, onCleanup, onMount, Show, type JSX } from 'solid-js'
-import { WideSubmit } from '../../components/button.tsx'
-import { Button, TextLink } from '../../components/button.tsx'
+import { TextLink, WideSubmit } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { ToastRegion } from '../../components/toast-region.tsx'
 import { errorText } from '../../messages/errors.ts'

@@ -1,6 +1,5 @@
 import { createSignal, createUniqueId, onMount, Show, untrack, type JSX } from 'solid-js'
-import { WideSubmit } from '../../components/button.tsx'
-import { Button, TextLink } from '../../components/button.tsx'
+import { TextLink, WideSubmit } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { GateHead, gateLinks, gateStack } from '../../components/gate.tsx'
 import { infoIcon } from '../../components/icon-paths.ts'

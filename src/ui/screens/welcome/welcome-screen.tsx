@@ -1,7 +1,6 @@
 import { createEffect, createSignal, createUniqueId, lazy, onMount, Show, Suspense, type JSX } from 'solid-js'
 import { isImport, isToReview } from '../../arrivals.ts'
-import { WideSubmit } from '../../components/button.tsx'
-import { Button, TextLink } from '../../components/button.tsx'
+import { TextLink, WideSubmit } from '../../components/button.tsx'
 import { FormAlert } from '../../components/form-alert.tsx'
 import { infoIcon, keyIcon } from '../../components/icon-paths.ts'
 import { TickOption } from '../../components/tick-box.tsx'
