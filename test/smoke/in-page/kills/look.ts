@@ -45,8 +45,9 @@ async function viewOf(vault: Vault): Promise<View> {
     opened = await openWithOne(vault)
   })
   if (opened === '') return { status: vault.status(), opening, nextWrite: 'not tried' }
-  const ways = { passphrase: opened, ...(await otherWaysIn(vault)) }
+  // At once: what an unlock itself writes (the day on which the passphrase was typed) comes in its own time.
   const atFirst = contentOf(vault)
+  const ways = { passphrase: opened, ...(await otherWaysIn(vault)) }
   await untilChecked(vault)
   const inner = contentOf(vault)
   const status = vault.status()
