@@ -53,7 +53,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
  * wrong clocks.
  */
 const laterScreens =
-  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/add-)/
+  /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/add-)|hashes\/scrypt/
 
 /** Names of files that are split off. The service worker stores those in `later` when the page has nothing else to do. */
 const output = {
