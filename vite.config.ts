@@ -50,7 +50,7 @@ const plain = (name: string): string => name.replace(/^_+/, '')
 
 /**
  * Screens that most visits do without: bringing accounts in, pictures, recovery code, adding passkeys, the popup, licences,
- * wrong clocks.
+ * wrong clocks, the slow hash of one export.
  */
 const laterScreens =
   /\/src\/(?:connect\.tsx|open-qr-reader\.ts|ui\/passkeys\/|ui\/screens\/(?:import|recovery)\/)|\/add-account\/(?:scan|image|screen)-panel|\/accounts\/clock-notices|virtual.licences|settings\/(?:licences|passkeys\/add-)|hashes\/scrypt/
