@@ -98,6 +98,7 @@ export function createLifecycle(
     },
     lock: (reason) => lock(context, reason),
     erase: async () => {
+      const vaultId = context.session()?.vaultId ?? context.anchor.read()?.vaultId
       context.dropSession()
       context.setStatus({ name: 'checking' })
       try {
@@ -107,7 +108,7 @@ export function createLifecycle(
         throw error
       }
       context.anchor.remove()
-      context.post({ type: 'erased' })
+      context.post({ type: 'erased', ...(vaultId !== undefined && { vaultId }) })
       context.setStatus({ name: 'absent' })
     },
   }
@@ -183,6 +184,14 @@ function purgeBin(context: VaultContext, writer: Writer): void {
     .catch(() => undefined)
 }
 
+/**
+ * A message may be here before this page's view of local storage has followed, and an anchor without its vault would look
+ * as if the browser had removed it. The anchor of a vault that was made since is another one's.
+ */
+function forgetErased({ anchor }: VaultContext, vaultId: string | undefined): void {
+  if (vaultId !== undefined && anchor.read()?.vaultId === vaultId) anchor.remove()
+}
+
 /** What another tab says. */
 export function onTabMessage(
   context: VaultContext,
@@ -202,6 +211,7 @@ export function onTabMessage(
       onChangedElsewhere(context, writer, message.epoch)
       break
     case 'erased':
+      forgetErased(context, message.vaultId)
       context.dropSession()
       context.setStatus({ name: 'checking' })
       void inspectAgain(context)

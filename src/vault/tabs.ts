@@ -8,8 +8,8 @@ export type TabMessage =
   | { readonly type: 'unlocked' }
   /** Another tab has written. */
   | { readonly type: 'changed'; readonly epoch: number }
-  /** Database and anchor are gone because the person wanted it. */
-  | { readonly type: 'erased' }
+  /** Database and anchor are gone because the person wanted it. `vaultId`: whose, where that was known. */
+  | { readonly type: 'erased'; readonly vaultId?: string }
   /** A tab that is locked asks those that are not to let it in. `ask` is random, and comes back with the answer. */
   | { readonly type: 'ask'; readonly ask: string; readonly vaultId: string }
   /** The two working keys of a vault, which cannot be exported; structured clone hands them over (docs/vault-format.md, "Keys"). */
@@ -56,9 +56,10 @@ export function joinTabs(channel: TabChannel | undefined, onMessage: (message: T
 function parseMessage(data: unknown): TabMessage | undefined {
   if (!isJson(data)) return undefined
   const { type, epoch } = data
-  if (type === 'locked' || type === 'unlocked' || type === 'erased') return { type }
+  if (type === 'locked' || type === 'unlocked') return { type }
   if (type === 'changed') return isCount(epoch) ? { type, epoch } : undefined
   const { ask, vaultId, keys } = data
+  if (type === 'erased') return { type, ...(isText(vaultId) && { vaultId }) }
   if (!isText(ask) || !isText(vaultId)) return undefined
   if (type === 'ask') return { type, ask, vaultId }
   return type === 'keys' && isVaultKeys(keys) ? { type, ask, vaultId, keys } : undefined

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import { defaultSettings, type LockReason, type VaultStatus } from '../../../src/vault/index.ts'
+import type { Anchor } from '../../../src/vault/anchor.ts'
+import { defaultSettings, type AnchorStore, type LockReason, type VaultStatus } from '../../../src/vault/index.ts'
 import { totpDraft } from '../../support/drafts.ts'
 import { createMemoryDisk, type MemoryDisk } from '../../support/memory-disk.ts'
 import { outcomeOf } from '../../support/outcome.ts'
+import { idOf } from '../../support/stored-change.ts'
 import { createTabStage, passphrase, reportOf, untilStatus, untilTrue, type TabStage } from '../../support/tab-stage.ts'
 
 let stage: TabStage<MemoryDisk>
@@ -309,6 +311,30 @@ describe('erase', () => {
 })
 
 describe('a tab whose vault is no more what it was', () => {
+  /** A page's own view of local storage, which follows that of another page after a while. */
+  const lagging = (anchor: Anchor | undefined): AnchorStore => {
+    let known = anchor
+    return { read: () => known, write: (next) => (known = next), remove: () => (known = undefined) }
+  }
+
+  it('takes no vault for removed that another tab has erased, though its anchor seems to be there still', async () => {
+    const vault = await stage.createVault()
+    const other = await stage.openTab({ anchor: lagging(stage.anchor.read()) })
+    await vault.erase()
+    await untilStatus(other, 'absent')
+    expect(other.status()).toEqual({ name: 'absent' })
+  })
+
+  it('keeps the anchor of a vault that was made since', async () => {
+    const vault = await stage.createVault()
+    const later = { vaultId: idOf(3), epoch: 1 }
+    const anchor = lagging(later)
+    const other = await stage.openTab({ anchor })
+    await vault.erase()
+    await untilStatus(other, 'removed')
+    expect(anchor.read()).toEqual(later)
+  })
+
   it('looks at storage again, where another tab has erased the vault', async () => {
     const one = await stage.createVault()
     const seen: VaultStatus['name'][] = []

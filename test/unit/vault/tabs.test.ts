@@ -11,15 +11,18 @@ function listening() {
 }
 
 describe('joinTabs', () => {
-  it.each([{ type: 'locked' }, { type: 'unlocked' }, { type: 'erased' }, { type: 'changed', epoch: 4 }])(
-    'hears %j',
-    async (message) => {
-      const { heard, sender } = listening()
-      sender.postMessage(message)
-      await Promise.resolve()
-      expect(heard).toEqual([message])
-    },
-  )
+  it.each([
+    { type: 'locked' },
+    { type: 'unlocked' },
+    { type: 'erased' },
+    { type: 'erased', vaultId: 'AAECAwQFBgcICQoLDA0ODw' },
+    { type: 'changed', epoch: 4 },
+  ])('hears %j', async (message) => {
+    const { heard, sender } = listening()
+    sender.postMessage(message)
+    await Promise.resolve()
+    expect(heard).toEqual([message])
+  })
 
   it.each([
     null,
