@@ -129,6 +129,8 @@ test('fault 36: locking ends the camera at once; after the unlock it starts agai
   showToCamera()
   const tracks = await watchTracks(page)
   await openAdd(page)
+  // A slow system may not have told by then that there is a camera.
+  await tab(page, 'Scan').click()
   await expect(looking(page)).toBeVisible()
   expect(await tracks()).toEqual(['live'])
 
