@@ -95,9 +95,10 @@ export function openExport(
   return { state: 'open', format: 'aegis', files: ['export.json'], entries, ...more }
 }
 
-/** An entry that is an account. */
+/** An entry that is an account, with a secret of its own: the screen zeroes what it was given. */
 export function accountEntry(account: AccountDraft, more: Partial<Extract<ImportEntry, { outcome: 'account' }>> = {}) {
-  return { outcome: 'account', account, dropped: [], ...more } satisfies ImportEntry
+  const own = { ...account, secret: account.secret.slice() }
+  return { outcome: 'account', account: own, dropped: [], ...more } satisfies ImportEntry
 }
 
 /** An importer that gives these exports, whatever it is handed. */
