@@ -95,17 +95,27 @@ export function openExport(
   return { state: 'open', format: 'aegis', files: ['export.json'], entries, ...more }
 }
 
-/** An entry that is an account, with a secret of its own: the screen zeroes what it was given. */
+/** An entry that is an account. */
 export function accountEntry(account: AccountDraft, more: Partial<Extract<ImportEntry, { outcome: 'account' }>> = {}) {
-  const own = { ...account, secret: account.secret.slice() }
-  return { outcome: 'account', account: own, dropped: [], ...more } satisfies ImportEntry
+  return { outcome: 'account', account, dropped: [], ...more } satisfies ImportEntry
+}
+
+/** What opens a file has secrets of its own: the screen zeroes what it was given. */
+function readAgain(opened: OpenedExport): OpenedExport {
+  if (opened.state !== 'open') return opened
+  const entries = opened.entries.map((entry) =>
+    entry.outcome === 'account'
+      ? { ...entry, account: { ...entry.account, secret: entry.account.secret.slice() } }
+      : entry,
+  )
+  return { ...opened, entries }
 }
 
 /** An importer that gives these exports, whatever it is handed. */
 export function importerOf(...exports: readonly OpenedExport[]): Importer & { readonly disposed: () => number } {
   let disposed = 0
   return {
-    open: () => Promise.resolve(exports),
+    open: () => Promise.resolve(exports.map(readAgain)),
     dispose: () => {
       disposed += 1
     },
