@@ -32,6 +32,7 @@ describe('a backup that was written', () => {
 
   test.each([
     ['one account fewer', accounts.slice(1)],
+    ['one account fewer at the end', accounts.slice(0, 1)],
     ['one more', [...accounts, ...accounts]],
     ['another order of ids', accounts.toReversed()],
     ['another id', accounts.map((account) => ({ ...account, id: 'AwECAwQFBgcICQoLDA0ODw' }))],
