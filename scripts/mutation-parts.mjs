@@ -55,7 +55,7 @@ export const parts = {
   keepass: {
     testLimitMs: slowLimitMs,
     mutate: ['src/transfer/containers/{kdbx*,gunzip,byte-reader}.ts', 'src/transfer/formats/keepass*.ts'],
-    tests: formats('keepass'),
+    tests: formats('keepass', 'keepassxc-csv'),
   },
   exports: {
     testLimitMs: slowLimitMs,
