@@ -53,6 +53,28 @@ test('an entry brings its note, its group, its times and its code', async () => 
   })
 })
 
+test.each([
+  ['', []],
+  ['0', []],
+  ['1', ['icon']],
+])('an icon "%s"', async (icon, dropped) => {
+  expect(onlyAccount(await openPlain(table({ Title: 'Forge', Icon: icon, TOTP: link }))).dropped).toEqual(dropped)
+})
+
+test.each(['', 'May 2025', '+2025-05-01T10:00:00Z', '2025-05-01T10:00:00Z GMT'])(
+  'a time that nobody writes is none: "%s"',
+  async (time) => {
+    const account = onlyAccount(await openPlain(table({ Title: 'Forge', Created: time, TOTP: link })))
+    expect(account).not.toHaveProperty('createdAt')
+  },
+)
+
+test('a link without names has those of the entry', async () => {
+  const bare = 'otpauth://totp/?secret=JBSWY3DPEHPK3PXP'
+  const row = { Title: 'Forge', Username: 'ada', TOTP: bare }
+  expect(onlyAccount(await openPlain(table(row)))).toMatchObject({ issuer: 'Forge', account: 'ada' })
+})
+
 test('entries without a code are counted', async () => {
   const opened = await openPlain(table({ Title: 'a' }, { Title: 'b', TOTP: ' ' }, { Title: 'c', TOTP: link }))
   expect(opened.skipped).toBe(2)
