@@ -54,11 +54,7 @@ export async function readState(
   const first = await openByHeaders(keys, stored, options)
   if (first.matches) return { ...first, entries: undefined }
   const again = await store.readWithEntries()
-  const opened = options.opened ?? options.known?.header
-  return {
-    ...(await openByHeaders(keys, again, { known: first.state, ...(opened && { opened }) })),
-    entries: again.entries,
-  }
+  return { ...(await openByHeaders(keys, again, { known: first.state })), entries: again.entries }
 }
 
 /** The state by the header that the manifest speaks for, else by the one that opened the vault, else by the first. */

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest'
-import type { Vault } from '../../src/vault/index.ts'
+import { createAnchorStore, type Vault } from '../../src/vault/index.ts'
 import type { Disk } from './disk.ts'
 import { hotpDraft, totpDraft } from './drafts.ts'
 import { outcomeOf } from './outcome.ts'
@@ -323,6 +323,18 @@ export function describeVaultFaults(makeDisk: () => Disk, { hasSnapshots = false
       const vault = await stage.unlockedTab()
       expect(reportOf(vault)).toMatchObject({ sound: false, readOnlyBecause: 'rolled-back', olderThanAnchor: true })
       expect(issuersOf(vault)).toEqual(['First', 'Second'])
+      await expectReadOnly(vault)
+    })
+
+    it('fault 23: an older copy under an open vault is noticed, anchor or not', async () => {
+      const old = { headers: await disk.rows('headers'), records: await disk.rows('records') }
+      const vault = await stage.unlockedTab({ anchor: createAnchorStore(() => undefined) })
+      await vault.recordUse(first)
+      for (const row of old.headers) await disk.put('headers', row)
+      for (const row of old.records) await disk.put('records', row)
+      stage.bus.join().postMessage({ type: 'changed', epoch: 1000 })
+      await untilTrue(vault, () => !reportOf(vault).sound)
+      expect(reportOf(vault)).toMatchObject({ readOnlyBecause: 'rolled-back', altered: [] })
       await expectReadOnly(vault)
     })
 

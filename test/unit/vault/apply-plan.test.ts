@@ -45,6 +45,21 @@ describe('a plan', () => {
     expect(await stage.disk.rows('records')).toEqual(rows)
   })
 
+  it('counts no change that changes nothing', async () => {
+    const [id = ''] = await vault.add([totpDraft({ issuer: 'Ours' })])
+    const rows = await stage.disk.rows('records')
+    expect(await vault.apply({ adds: [], edits: [{ id, edit: { issuer: 'Ours' } }] })).toMatchObject({ changed: 0 })
+    expect(await stage.disk.rows('records')).toEqual(rows)
+  })
+
+  it('is refused where the vault would hold more than a backup can, the bin included', async () => {
+    const [, id = ''] = await vault.add([totpDraft({ issuer: 'Ours' }), totpDraft({ issuer: 'Old' })])
+    await vault.moveToBin([id])
+    const draft = totpDraft({ issuer: 'Theirs' })
+    const adds = Array.from({ length: 49_999 }, () => draft)
+    expect(await outcomeOf(() => vault.apply({ adds, edits: [] }))).toBe('vault/limits')
+  })
+
   it('that was stopped before the write leaves nothing', async () => {
     const rows = await stage.disk.rows('records')
     const signal = AbortSignal.abort()

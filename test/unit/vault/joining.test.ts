@@ -38,12 +38,22 @@ describe('a tab that is opened beside an unlocked one', () => {
     await expect.poll(() => first.accounts().length).toBe(2)
   })
 
-  it('is locked with it', async () => {
+  it('is locked with it, which is said once', async () => {
     const second = await openTab()
     await second.join()
     first.lock('person')
     await untilStatus(second, 'locked')
     expect(second.accounts()).toEqual([])
+    expect(stage.bus.posted.filter((data) => (data as { type: string }).type === 'locked')).toHaveLength(1)
+  })
+
+  it('is unlocked although something is damaged, and says so', async () => {
+    const [id] = await first.add([totpDraft({ issuer: 'GitLab' })])
+    const row = (await stage.disk.rows('records')).find((record) => (record as { id: string }).id === id)
+    await stage.disk.put('records', { ...(row as object), c: new Uint8Array(40) })
+    const second = await openTab()
+    expect(await second.join()).toBe(true)
+    expect(second.status()).toMatchObject({ name: 'unlocked', integrity: { sound: false } })
   })
 
   it('hands over keys that cannot be exported, and nothing else', async () => {
