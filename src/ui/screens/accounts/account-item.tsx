@@ -28,6 +28,8 @@ import { makeSwipe } from './swipe.ts'
 interface AccountItemProps {
   readonly account: AccountView
   readonly density: Density
+  /** The code is under the names. */
+  readonly folded: boolean
   readonly index: number
   readonly count: number
   readonly open: boolean
@@ -61,6 +63,7 @@ export function AccountItem(props: AccountItemProps): JSX.Element {
       data-id={id()}
       data-state={code.state()}
       data-density={props.density}
+      data-folded={props.folded ? '' : undefined}
       data-hot={accounts.isHot(id()) ? '' : undefined}
       data-open={props.open ? '' : undefined}
       data-selecting={selecting() ? '' : undefined}

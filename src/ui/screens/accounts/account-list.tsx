@@ -6,8 +6,8 @@ import { useWorkspace } from '../../workspace.tsx'
 import { AccountItem } from './account-item.tsx'
 import styles from './accounts-screen.module.css'
 import { useAccounts, type SectionName } from './accounts-state.tsx'
-import { listGeometry } from './list-geometry.ts'
-import { VirtualList, type ListGeometry, type Viewport } from './virtual-list.tsx'
+import { listGeometry, type RowGeometry } from './list-geometry.ts'
+import { VirtualList, type Viewport } from './virtual-list.tsx'
 
 /** Where a row's menu opens: at its button, or where the pointer was. */
 export interface MenuRequest {
@@ -36,7 +36,7 @@ export function AccountList(props: AccountListProps): JSX.Element {
     if (accounts.selection() && chosen === 'grid') return 'list'
     return section === 'pinned' && chosen === 'list' && !accounts.selection() ? 'grid' : chosen
   }
-  const geometryOf = (density: Density): ListGeometry =>
+  const geometryOf = (density: Density): RowGeometry =>
     listGeometry(density, {
       phone: breakpoint() === 'phone',
       desktop: breakpoint() === 'desktop',
@@ -85,6 +85,7 @@ export function AccountList(props: AccountListProps): JSX.Element {
                     <AccountItem
                       account={account()}
                       density={density()}
+                      folded={geometry().folded}
                       index={place.index()}
                       count={place.count()}
                       open={props.openId === id}

@@ -22,8 +22,22 @@ describe('rows', () => {
   it('grow with the text size of the person', () => {
     for (const density of ['list', 'compact', 'grid'] as const) {
       const usual = listGeometry(density, phone).rowHeight
-      expect(listGeometry(density, { ...phone, rem: 24 }).rowHeight).toBe(usual * 1.5)
+      expect(listGeometry(density, { ...phone, rem: 20 }).rowHeight).toBe(usual * 1.25)
     }
+  })
+
+  test.each([
+    ['list', { ...phone, rem: 24 }, 159],
+    ['compact', { ...phone, rem: 24 }, 120],
+    ['list', { ...phone, width: 163 }, 106],
+  ] as const)('of the layout %s at %o have the code under the names', (density, around, height) => {
+    expect(listGeometry(density, around)).toMatchObject({ folded: true, rowHeight: height })
+  })
+
+  it('have the code beside the names where there is room, and on cards, which have it below anyway', () => {
+    expect(listGeometry('list', { ...phone, width: 256 }).folded).toBe(false)
+    expect(listGeometry('compact', desktop).folded).toBe(false)
+    expect(listGeometry('grid', { ...phone, width: 163 }).folded).toBe(false)
   })
 
   it('grow with the size of the digits', () => {
