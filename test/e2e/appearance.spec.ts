@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { linkOf } from './support/account-link.ts'
-import { codeButton, openAccounts, reopen, rowOf } from './support/accounts.ts'
+import { chooseView, codeButton, openAccounts, reopen, rowOf } from './support/accounts.ts'
 import { brokenCodes, overflow } from './support/layout.ts'
 import { mixedLinks, visitScreens } from './support/screens.ts'
 import { expect, test } from './support/test.ts'
@@ -140,5 +140,34 @@ for (const [width, height] of [
       await page.getByRole('heading', { name: 'Your vault is locked' }).waitFor()
       expect(await overflow(page), 'locked').toEqual([])
     })
+  })
+}
+
+for (const [width, height] of [
+  [390, 844],
+  [1280, 800],
+] as const) {
+  test(`text twice as large has its room on ${width} × ${height} pixels`, async ({ page }) => {
+    await page.setViewportSize({ width, height })
+    await openAccounts(page, mixedLinks)
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%'
+    })
+    const isCut = (element: Element): boolean => element.scrollWidth > element.clientWidth + 1
+    for (const layout of ['List', 'Compact', 'Grid']) {
+      await chooseView(page, layout)
+      expect(await overflow(page), layout).toEqual([])
+      expect(await brokenCodes(page), layout).toEqual([])
+      const name = rowOf(page, 'GitHub (alice)').getByText('GitHub', { exact: true })
+      expect(await name.evaluate(isCut), layout).toBe(false)
+      const more = rowOf(page, 'GitHub (alice)').getByRole('button', { name: 'More for GitHub (alice)' })
+      await more.scrollIntoViewIfNeeded()
+      await expect(more, layout).toBeInViewport({ ratio: 1 })
+    }
+    await expect(page.getByRole('link', { name: 'Skip to accounts' })).not.toBeInViewport()
+    if (width < 720) return
+    for (const place of ['Import and export', 'Settings']) {
+      expect(await page.getByRole('link', { name: place }).locator('span').evaluate(isCut), place).toBe(false)
+    }
   })
 }
