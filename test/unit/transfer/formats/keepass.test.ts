@@ -234,6 +234,15 @@ describe('what stands around the codes', () => {
     })
   })
 
+  test.each([
+    ['an attachment', '<Binary><Key>a.txt</Key><Value Ref="0"/></Binary>', ['other-fields']],
+    ['a colour of the text', '<ForegroundColor>#FF0000</ForegroundColor>', ['colour']],
+    ['no colour', '<ForegroundColor></ForegroundColor><BackgroundColor/>', []],
+    ['an empty string', '<String><Key>Recovery</Key><Value></Value></String>', []],
+  ])('of %s is said what does not come over', async (_, rest, dropped) => {
+    expect(onlyAccount(await unlocked(withEntry(login, {}, rest))).dropped).toEqual(dropped)
+  })
+
   test('what is in the recycle bin is skipped, unless there is none', async () => {
     const bin = 'YmluYmluYmluYmluYmluYg=='
     const read = (meta: string) =>
@@ -347,6 +356,18 @@ describe('refusals', () => {
       'transfer/damaged',
     )
   })
+
+  // Neither cipher nor packing would notice: only the sums over the parts do.
+  test.each([3, 4] as const)(
+    'one changed byte of a plain stream of version %i is noticed wherever it is',
+    async (version) => {
+      const file = await withEntry(login, { version, cipher: 'chacha20', isCompressed: false })
+      for (let at = file.length - 420; at < file.length - 80; at += 20) {
+        const changed = file.map((byte, place) => (place === at ? byte ^ 1 : byte))
+        expect(await outcomeOf(async () => (await openLocked(changed)).unlock('copper'))).toBe('transfer/damaged')
+      }
+    },
+  )
 
   test.each([
     ['no document', () => '', 'transfer/damaged'],
