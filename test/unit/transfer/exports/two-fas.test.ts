@@ -96,6 +96,17 @@ describe('2fas', () => {
     expect(steam?.['otp']).toMatchObject({ tokenType: 'STEAM', digits: 5, period: 30 })
   })
 
+  it('makes a group of each first tag, and says whose others stay behind', async () => {
+    const accounts = [
+      totpDraft({ tags: ['Work', 'Mail'] }),
+      totpDraft({ tags: ['Home'] }),
+      totpDraft({ tags: ['Work'] }),
+    ]
+    const { groups } = JSON.parse(await exportedText('2fas', accounts)) as { groups: { name: string }[] }
+    expect(groups.map(({ name }) => name)).toEqual(['Work', 'Home'])
+    expect((await exported('2fas', accounts)).reduced).toEqual([{ account: 0, lost: ['tags'] }])
+  })
+
   it('gives a service without an issuer the name of its account', async () => {
     const [service] = checkForIos(await exportedText('2fas', [totpDraft({ issuer: '', account: '\u{1d538}ß' })]))
     expect(service).toMatchObject({ name: '\u{1d538}ß', icon: { label: { text: '\u{1d538}S' } } })
