@@ -35,4 +35,9 @@ describe('the workflow', () => {
   it('runs npm test', () => {
     expect(workflow).toContain('run: npm test\n')
   })
+
+  it('asks for advisories about every package, every week too', () => {
+    expect(workflow).toContain('run: npm audit --package-lock-only\n')
+    expect(workflow).toMatch(/\n {2}schedule:\n {4}- cron: /)
+  })
 })
